@@ -1,0 +1,40 @@
+#ifndef CMDB_LIBGIT2_SHIM_H
+#define CMDB_LIBGIT2_SHIM_H
+
+#include <git2.h>
+#include <git2/sys/refdb_backend.h>
+
+/* git_libgit2_opts is variadic, which Swift cannot call: one wrapper an option. */
+
+static inline int cmdb_git_enable_fsync(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+
+static inline int cmdb_git_set_cache_limit(int kind, size_t bytes) {
+  return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, (git_object_t)kind, bytes);
+}
+
+static inline int cmdb_git_set_cache_size(ssize_t bytes) {
+  return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, bytes);
+}
+
+static inline int cmdb_git_set_extensions(const char **names, size_t count) {
+  return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
+}
+
+static inline int cmdb_git_set_strict_object_creation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, enabled);
+}
+
+/* Two calls of the C library that its headers show only to programs in GNU mode. */
+
+extern int pipe2(int ends[2], int flags);
+extern int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
+
+static inline int cmdb_pipe(int *ends, int flags) { return pipe2(ends, flags); }
+
+static inline int cmdb_spawn_in_folder(void *actions, const char *path) {
+  return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+#endif

@@ -1,0 +1,47 @@
+internal import Documents
+internal import Records
+internal import Snapshots
+
+/// The end of every edit: show, or refuse, or write and say so, or commit.
+enum EditConclusion {
+  static func conclude(
+    _ edit: WorkingTreeEdit, _ options: EditOptions, _ context: CommandContext, done: String,
+    trailer: String? = nil
+  ) throws -> ExitStatus {
+    if edit.changes.isEmpty {
+      context.terminal.say("nothing to change")
+      return .success
+    }
+    if options.dryRun {
+      try edit.refuseErrorsUnless(options.force)
+      for change in try difference(edit) { context.terminal.print(ChangeText.line(change)) }
+      return .success
+    }
+    try edit.write(force: options.force)
+    if options.commits {
+      var message = options.message ?? done
+      if let trailer { message += "\n\n\(trailer)\n" }
+      try edit.commit(message: message)
+    }
+    context.terminal.say(
+      options.commits ? "\(done), committed" : "\(done); review with cmdb diff, then commit")
+    return .success
+  }
+
+  private static func difference(_ edit: WorkingTreeEdit) throws -> [AttributeChange] {
+    let after = try edit.workspace.snapshot(
+      OverlayFiles(edit.snapshot.files, changes: edit.changes))
+    return try edit.changes.paths.flatMap { path -> [AttributeChange] in
+      guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
+      let keys = after.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
+      return AttributeDifference.between(
+        try edit.snapshot.record(atPath: path)?.value, try after.record(atPath: path)?.value,
+        of: reference, keys: keys)
+    }
+  }
+}
+
+extension WorkingTreeEdit {
+  /// Fails with the findings where the edit makes a record invalid, unless that is wanted.
+  func refuseErrorsUnless(_ force: Bool) throws { if !force { try refuseErrors() } }
+}

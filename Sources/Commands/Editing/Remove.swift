@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Documents
+internal import Records
+internal import Snapshots
+
+/// `cmdb rm`: removes a record with every reference that points to it.
+struct Remove: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "rm",
+    abstract: "Remove a record, with every reference that points to it.",
+    discussion: """
+      A record that a source is bound to would be asked about again: the ignore entry that keeps it
+      away is written into the source's file, with who, why and until.
+
+        cmdb rm server/old-17 --reason 'sold' --dry-run
+
+      Exit status: 0 removed, 1 refused or no such record, 2 usage, 3 the repository failed.
+      """)
+
+  @Argument(help: "The record, as class/id.") var ref: String
+  @Option(help: "Why it goes; written into the ignore entries of its sources.")
+  var reason: String = "removed"
+  @Option(help: ArgumentHelp("The day on which the ignore entries end.", valueName: "date"))
+  var until: String?
+  @OptionGroup var options: EditOptions
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    if let until, CalendarDay(until) == nil {
+      throw CommandFailure(.usage, "\(until) is no date", remedy: "write 2027-06-30")
+    }
+    var edit = try WorkingTreeEdit(Workspace(context))
+    let record = try RecordArgument.record(ref, in: edit.snapshot)
+    let referrers = try edit.snapshot.referrers(of: record.reference)
+      .filter { $0.reference != record.reference }
+    for (reference, places) in Dictionary(grouping: referrers, by: \.reference) {
+      guard let referrer = try edit.snapshot.record(reference) else { continue }
+      try edit.apply(places.map { ReferenceEdit.removal($0.attribute) }, to: referrer)
+    }
+    edit.remove(record.path)
+    for (source, keys) in Bindings.all(in: record.value) {
+      try ignore(keys, of: source, in: &edit)
+    }
+    let count = referrers.count == 1 ? "1 reference" : "\(referrers.count) references"
+    return try EditConclusion.conclude(
+      edit, options, context, done: "removed \(ref) with \(count)")
+  }
+
+  /// Writes an ignore entry a key into the source's file, where the repository has one.
+  private func ignore(_ keys: [String], of source: String, in edit: inout WorkingTreeEdit) throws {
+    let path = "sources/\(source).yaml"
+    guard let text = try edit.snapshot.files.content(at: path),
+      let document = try? Document.parse(text)
+    else { return }
+    let by = try PersonOfCommitter(edit.workspace, edit.snapshot).reference
+    let list = AttributePath().appending(name: "ignore")
+    let edits = keys.map { key -> DocumentEdit in
+      var entry: ValueMap = ["key": .string(key)]
+      if let by { entry["by"] = .string(by.description) }
+      entry["reason"] = .string(reason)
+      if let until { entry["until"] = .string(until) }
+      return .append(list, .map(entry))
+    }
+    do throws(EditError) {
+      edit.write(try document.applying(edits, keys: ListKeys([:])), to: path)
+    } catch {
+      throw CommandFailure(.no, "the source \(source) cannot be edited: \(error.message)", at: path)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import Git
+
+/// Runs the user's own git, with the user's configuration, hooks and signing, in a working tree.
+struct UserGit {
+  let root: String
+  let environment: [String: String]
+
+  /// Commits exactly these paths, as they are in the working tree.
+  func commit(_ paths: [String], message: String) throws {
+    guard !paths.isEmpty else { return }
+    try run(["add", "--all", "--"] + paths)
+    try run(["commit", "--quiet", "--message", message, "--"] + paths)
+  }
+
+  /// Runs git with arguments; what it says is part of the failure.
+  @discardableResult
+  func run(_ arguments: [String]) throws -> String {
+    let result = try ChildProcess.run(
+      ["git", "-C", root] + arguments, environment: environment, input: [])
+    guard result.status == 0 else {
+      let said = String(decoding: result.errors, as: UTF8.self).trimmingFinalNewline
+      throw CommandFailure(
+        .failure, "git \(arguments.first ?? "") failed", remedy: nil,
+        details: said.isEmpty ? "git ended with status \(result.status)" : said)
+    }
+    return String(decoding: result.output, as: UTF8.self)
+  }
+}

@@ -1,0 +1,84 @@
+internal import Diagnostics
+internal import Documents
+internal import Records
+internal import Snapshots
+internal import Validation
+
+/// An edit of the working tree that is judged before it is written: all of it, or nothing.
+struct WorkingTreeEdit {
+  let workspace: Workspace
+  let snapshot: Snapshot
+  private let root: String
+  private(set) var changes = ChangeSet()
+
+  init(_ workspace: Workspace) throws {
+    self.workspace = workspace
+    root = try workspace.editableRoot()
+    snapshot = try workspace.present()
+  }
+
+  /// Gives a record's file its new text.
+  mutating func write(_ text: [UInt8], to path: String) { changes.write(text, to: path) }
+
+  /// Removes a file.
+  mutating func remove(_ path: String) { changes.remove(path) }
+
+  /// Applies edits to a record's text, comments kept; nothing is noted where nothing changes.
+  mutating func apply(_ edits: [DocumentEdit], to record: Record) throws {
+    let recordClass = snapshot.catalogue.recordClass(record.reference.className)
+    let text: [UInt8]
+    do throws(EditError) {
+      text = try record.document.applying(
+        edits, keys: recordClass?.listKeys ?? ListKeys([:]), order: recordClass?.keyOrder ?? .none)
+    } catch {
+      throw CommandFailure(
+        .no, "\(record.reference) cannot be edited: \(error.message)", at: record.path)
+    }
+    if text != record.document.source { write(text, to: record.path) }
+  }
+
+  /// The errors that the edited records have and did not have before.
+  ///
+  /// `rules` are judged for every record that is written, against the repository as it would be.
+  func newErrors(rules: [any Rule.Type]) throws -> [Finding] {
+    let after = try workspace.snapshot(OverlayFiles(snapshot.files, changes: changes))
+    let judge = RecordJudge(after, day: workspace.context.today, rules: rules)
+    let before = RecordJudge(snapshot, day: workspace.context.today, rules: rules)
+    var errors: [Finding] = []
+    for path in changes.paths where changes.files[path] != .some(nil) {
+      let known = Set(try before.findings(atPath: path).map(FindingIdentity.init))
+      errors += try judge.findings(atPath: path).filter {
+        $0.severity == .error && !known.contains(FindingIdentity($0))
+      }
+    }
+    return errors.sorted()
+  }
+
+  /// Refuses the edit where it makes a record invalid, unless `force`, and writes it.
+  func write(force: Bool, rules: [any Rule.Type] = RuleList.withoutSearch) throws {
+    if !force { try refuseErrors(rules: rules) }
+    try WorkingTreeWriter(root: root).apply(changes)
+  }
+
+  /// Fails with the findings where the edit makes a record invalid.
+  func refuseErrors(rules: [any Rule.Type] = RuleList.withoutSearch) throws {
+    let errors = try newErrors(rules: rules)
+    guard errors.isEmpty else {
+      let renderer = FindingRenderer()
+      let text = errors.map { finding in
+        let source = finding.place.flatMap { changes.files[$0.file] } ?? nil
+        return renderer.text(for: finding, source: source)
+      }
+      throw CommandFailure(
+        .no, "nothing was written, since the result would be invalid",
+        remedy: "correct it, or write it all the same with --force",
+        details: text.joined().trimmingFinalNewline)
+    }
+  }
+
+  /// Commits what was written, with the message, through the user's own git and hooks.
+  func commit(message: String) throws {
+    let git = UserGit(root: root, environment: workspace.context.environment)
+    try git.commit(changes.paths, message: message)
+  }
+}

@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Git
+internal import History
+internal import Records
+internal import Snapshots
+
+/// `cmdb hook`: what git's hooks call.
+struct Hook: Command {
+  static let configuration = CommandConfiguration(
+    abstract: "Judge a change before git takes it; git's hooks call it.",
+    discussion: """
+      NAME is pre-commit, pre-merge-commit, commit-msg, pre-push or pre-receive; the other words and
+      standard input are what git hands the hook.
+
+      Exit status: 0 the change may go on, 1 it is refused, 3 the repository failed.
+      """)
+
+  @Argument(help: "The hook's name.") var name: String
+  @Argument(parsing: .allUnrecognized, help: "What git hands the hook.") var words: [String] = []
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    switch name {
+    case "pre-commit", "pre-merge-commit": return try judgeIndex(context)
+    case "commit-msg":
+      guard let file = words.first else {
+        throw CommandFailure(.usage, "commit-msg needs the file of the message")
+      }
+      return try judgeMessage(file, context)
+    case "pre-push": return try judgePush(context, updates: RefUpdate.pushed(context.readInput()))
+    case "pre-receive":
+      return try judgePush(context, updates: RefUpdate.received(context.readInput()))
+    default:
+      let nearest = NearestName.of(name, in: HookScript.names)
+      throw CommandFailure(
+        .usage, "there is no hook \(name)",
+        remedy: nearest.map { "did you mean \($0)?" }
+          ?? "the hooks are \(HookScript.names.joined(separator: ", "))")
+    }
+  }
+
+  private func judgeIndex(_ context: CommandContext) throws -> ExitStatus {
+    let workspace = try Workspace(context)
+    let change = try StagedTree(workspace)
+    if change.paths.isEmpty { return .success }
+    let verdict = try ChangeJudge(change.before, change.after, day: context.today)
+      .verdict(change.paths)
+    return try report(verdict, change.after, context, advice: "git commit")
+  }
+
+  private func judgeMessage(_ file: String, _ context: CommandContext) throws -> ExitStatus {
+    let text = try InputFile.content(context.absolute(file))
+    let objections = CommitMessage.objections(String(decoding: text, as: UTF8.self))
+    for objection in objections { context.terminal.say("cmdb: commit message: \(objection)") }
+    return objections.isEmpty ? .success : .no
+  }
+
+  private func judgePush(_ context: CommandContext, updates: [RefUpdate]) throws -> ExitStatus {
+    let workspace = try Workspace(context)
+    var status = ExitStatus.success
+    for update in updates {
+      if let objection = try PushRules(workspace).objection(to: update) {
+        context.terminal.say("cmdb: \(update.name): \(objection)")
+        status = .no
+        continue
+      }
+      guard update.new != .zero, try PushRules(workspace).isMain(update.name) else { continue }
+      let verdict = try judge(update, workspace)
+      if try report(verdict.1, verdict.0, context, advice: "git push") == .no { status = .no }
+    }
+    return status
+  }
+
+  private func judge(_ update: RefUpdate, _ workspace: Workspace) throws -> (
+    Snapshot, RecordJudge.Verdict
+  ) {
+    let head = try workspace.repository.readCommit(update.new)
+    let after = try workspace.snapshot(TreeFiles(workspace.repository, tree: head.tree))
+    let day = CalendarDay(secondsSince1970: head.committer.time)
+    let isKnown = try update.old != .zero && workspace.repository.exists(update.old)
+    let oldTree = isKnown ? try workspace.repository.readCommit(update.old).tree : nil
+    let before = try workspace.snapshot(TreeFiles(workspace.repository, tree: oldTree))
+    let paths = try workspace.repository.treeDifference(from: oldTree, to: head.tree, under: "")
+      .map(\.path).filter(GovernedPath.isGoverned)
+    return (after, try ChangeJudge(before, after, day: day).verdict(paths))
+  }
+
+  private func report(
+    _ verdict: RecordJudge.Verdict, _ snapshot: Snapshot, _ context: CommandContext, advice: String
+  ) throws -> ExitStatus {
+    let renderer = FindingRenderer(colour: context.terminal.hasColour)
+    for finding in verdict.findings {
+      let source = try finding.place.flatMap { try snapshot.files.content(at: $0.file) }
+      context.terminal.errors.write(renderer.text(for: finding, source: source))
+    }
+    if verdict.isValid { return .success }
+    context.terminal.say(
+      "cmdb: refused: \(FindingOutput.summary(verdict)): correct it and \(advice) again")
+    return .no
+  }
+}

@@ -1,0 +1,30 @@
+internal import Git
+
+/// Which references only move forward.
+struct PushRules {
+  private let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// Whether the reference is the branch that is the truth.
+  func isMain(_ name: String) throws -> Bool { name == (try workspace.mainBranch()) }
+
+  /// Says why the reference may not move so, or nil where it may.
+  ///
+  /// The main branch, the branches of sources and the journal are never removed and never rewound:
+  /// what they say is evidence.
+  func objection(to update: RefUpdate) throws -> String? {
+    let isSource = ["discovery/", "telemetry/"].contains {
+      update.name.hasPrefix("refs/heads/\($0)")
+    }
+    let isEvidence = isSource || update.name == "refs/heads/journal"
+    guard try isEvidence || isMain(update.name) else { return nil }
+    if update.new == .zero { return "this branch is never removed" }
+    let repository = workspace.repository
+    guard update.old != .zero, try repository.exists(update.old) else { return nil }
+    guard try repository.isAncestor(update.old, of: update.new) else {
+      return "this branch only moves forward: git pull --rebase, then push again"
+    }
+    return nil
+  }
+}

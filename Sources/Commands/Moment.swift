@@ -1,0 +1,53 @@
+internal import Git
+internal import Records
+
+/// A point of history that a user named: a revision of git, or a date.
+struct Moment {
+  /// The commit that stood then.
+  let commit: ObjectID
+
+  /// Reads a revision, or a date: `2026-11-24` is the end of that day in UTC, `2026-11-24T09:00:00Z`
+  /// that second. A date means the first commit, from the tip along first parents of the main
+  /// branch, whose committer time is not later.
+  init(_ text: String, in workspace: Workspace) throws {
+    if let limit = Self.seconds(text) {
+      commit = try Self.commit(notAfter: limit, text, in: workspace)
+      return
+    }
+    do {
+      commit = try workspace.repository.resolveCommit(text)
+    } catch {
+      guard error.code == .notFound || error.code == .ambiguous || error.code == .invalidName else {
+        throw error
+      }
+      throw CommandFailure(
+        .usage, "there is no revision \(text)",
+        remedy: "name a commit, branch or tag, or a date such as 2026-11-24")
+    }
+  }
+
+  /// The last second that the date means, or nil where the text is no date.
+  private static func seconds(_ text: String) -> Int64? {
+    guard let day = CalendarDay(text) else { return nil }
+    let start = Int64(day.number) * 86_400
+    if text.utf8.count == 10 { return start + 86_399 }
+    return Timestamp(text)?.seconds
+  }
+
+  private static func commit(
+    notAfter limit: Int64, _ text: String, in workspace: Workspace
+  ) throws -> ObjectID {
+    let main = try workspace.mainBranch()
+    var current = try workspace.repository.reference(main) ?? workspace.headCommit()
+    while true {
+      let commit = try workspace.repository.readCommit(current)
+      if commit.committer.time <= limit { return current }
+      guard let parent = commit.parents.first else {
+        throw CommandFailure(
+          .no, "the repository did not exist on \(text)",
+          remedy: "its first commit is of \(Timestamp(seconds: commit.committer.time))")
+      }
+      current = parent
+    }
+  }
+}

@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// The options of every command that reads.
+struct ReadOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The state to read: a revision or a date.", valueName: "rev|date"))
+  var at: String?
+
+  @Option(help: "How the answer is written: table, json, ndjson, yaml or csv.")
+  var format: OutputFormat = .table
+}

@@ -1,0 +1,59 @@
+internal import Documents
+internal import History
+internal import Records
+
+/// Writes a log as it is found: text and lines at once, one JSON list at the end.
+final class LogOutput {
+  private let format: OutputFormat
+  private let terminal: Terminal
+  private var values: [Value] = []
+  private var isFirst = true
+
+  init(format: OutputFormat, terminal: Terminal) {
+    self.format = format
+    self.terminal = terminal
+    if format == .csv {
+      terminal.printRaw(
+        CSV.line(["commit", "time", "author", "source", "ref", "attribute", "kind", "old", "new"]))
+    }
+  }
+
+  func add(_ facts: CommitFacts, _ changes: [AttributeChange]) {
+    switch format {
+    case .json, .yaml: values.append(Shape.entry(facts, changes))
+    case .ndjson: terminal.printRaw(Shape.entry(facts, changes).json(pretty: false) + "\n")
+    case .csv: for change in changes { terminal.printRaw(csvLine(facts, change)) }
+    case .table: addText(facts, changes)
+    }
+  }
+
+  /// Writes what could not be written before the end was known.
+  func finish() {
+    switch format {
+    case .json: terminal.printRaw(Value.list(values).json(pretty: true) + "\n")
+    case .yaml: terminal.output.write(bytes: YAMLWriter.text(of: .list(values)))
+    default: break
+    }
+  }
+
+  private func addText(_ facts: CommitFacts, _ changes: [AttributeChange]) {
+    if !isFirst { terminal.print() }
+    isFirst = false
+    let sources = facts.deliveries.map(\.source).joined(separator: ", ")
+    let who =
+      sources.isEmpty ? "\(facts.author.name) <\(facts.author.email)>" : "source \(sources)"
+    terminal.print("\(facts.id.hex.prefix(12)) \(Timestamp(seconds: facts.time)) \(who)")
+    terminal.print("    \(facts.summary)")
+    for approval in facts.approvals { terminal.print("    approved by \(approval.name) (claimed)") }
+    for change in changes { terminal.print("  \(ChangeText.line(change))") }
+  }
+
+  private func csvLine(_ facts: CommitFacts, _ change: AttributeChange) -> String {
+    CSV.line([
+      facts.id.hex, Timestamp(seconds: facts.time).description, facts.author.name,
+      facts.deliveries.map(\.source).joined(separator: " "), change.reference.description,
+      change.attribute?.description ?? "", change.kind.rawValue, ValueText.cell(change.old),
+      ValueText.cell(change.new),
+    ])
+  }
+}

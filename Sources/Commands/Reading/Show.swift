@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import Documents
+internal import Git
+internal import Records
+internal import Snapshots
+
+/// `cmdb show`: one record.
+struct Show: Command {
+  static let configuration = CommandConfiguration(
+    abstract: "Show one record.",
+    discussion: """
+      Prints the record as it stands in its file, comments included; --format json gives its shape.
+
+        cmdb show server/web-01
+        cmdb show server/web-01 --at 2026-06-30 --format json
+
+      Exit status: 0 shown, 1 there is no such record, 2 usage, 3 the repository failed.
+      """)
+
+  @Argument(help: "The record, as class/id.") var ref: String
+  @OptionGroup var options: ReadOptions
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let workspace = try Workspace(context)
+    let snapshot = try workspace.snapshot(at: options.at)
+    let record = try RecordArgument.record(ref, in: snapshot)
+    switch options.format {
+    case .table, .yaml:
+      context.terminal.print(
+        String(decoding: record.document.source, as: UTF8.self).trimmingFinalNewline)
+    case .json, .ndjson:
+      let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
+      let shape = try Shape.record(workspace.stored(record), commit: commit)
+      context.terminal.printRaw(shape.json(pretty: options.format == .json) + "\n")
+    case .csv:
+      var rows = Rows(columns: ["attribute", "value"])
+      let recordClass = snapshot.catalogue.recordClass(record.reference.className)
+      for leaf in record.value.leaves(keys: recordClass?.listKeys ?? ListKeys([:])) {
+        rows.append([leaf.path.description, ValueText.cell(leaf.value)], leaf.value)
+      }
+      rows.print(as: .csv, to: context.terminal)
+    }
+    return .success
+  }
+}
+
+extension String {
+  /// The text without its last line end, for printing as lines.
+  var trimmingFinalNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

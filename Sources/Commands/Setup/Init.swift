@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import Documents
+internal import Git
+internal import Records
+internal import Snapshots
+
+/// `cmdb init`: makes a data repository.
+struct Init: Command {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a data repository.",
+    discussion: """
+      Writes cmdb.yaml, .gitattributes, one team and one person (from git's user), installs hooks and
+      drivers, and makes the first commit.
+
+        cmdb init inventory
+
+      Exit status: 0 made, 1 there is one already, 2 usage, 3 git or the file system failed.
+      """)
+
+  @Argument(help: "The folder; the present one where none is named.") var directory: String = "."
+  @Option(help: "How many hexadecimal digits name a record's folder: 0 or 2.")
+  var sharding: Int = 0
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    guard sharding == 0 || sharding == 2 else {
+      throw CommandFailure(.usage, "sharding is 0 or 2, not \(sharding)")
+    }
+    var context = context
+    let folder = Workspace.normalised(context.absolute(directory))
+    try Self.refuseExisting(folder)
+    let identity = try Self.identity(context)
+    _ = try Repository.initialise(at: folder, bare: false, initialBranch: "main")
+    context.directory = folder
+    let workspace = try Workspace(context)
+    try WorkingTreeWriter(root: folder).apply(
+      FirstFiles(name: identity.name, email: identity.email, sharding: sharding).changes())
+    let setup = RepositorySetup(workspace)
+    _ = try setup.installHooks()
+    try setup.registerDrivers()
+    let git = UserGit(root: folder, environment: context.environment)
+    try git.run(["add", "--all"])
+    // The hook would call the program by its name, which need not be on the PATH yet.
+    try git.run(["commit", "--quiet", "--no-verify", "--message", "Begin the inventory"])
+    context.terminal.say(
+      "made a data repository in \(folder); next: cmdb new server web-01, then cmdb validate")
+    return .success
+  }
+
+  private static func refuseExisting(_ folder: String) throws {
+    let files = WorkingTreeFiles(root: folder)
+    if try files.entry(at: Settings.fileName) != nil {
+      throw CommandFailure(.no, "there is a data repository already", at: folder)
+    }
+  }
+
+  private static func identity(_ context: CommandContext) throws -> (name: String, email: String) {
+    let result = try ChildProcess.run(
+      ["git", "var", "GIT_AUTHOR_IDENT"], environment: context.environment, input: [])
+    let text = String(decoding: result.output, as: UTF8.self)
+    guard result.status == 0, let open = text.firstIndex(of: "<"),
+      let close = text.firstIndex(of: ">"), open < close
+    else {
+      throw CommandFailure(
+        .failure, "git does not know who you are",
+        remedy: "git config --global user.name … and user.email …")
+    }
+    let name = text[..<open].split(separator: " ").joined(separator: " ")
+    return (name, String(text[text.index(after: open)..<close]))
+  }
+}
+
+/// The files of a new data repository.
+struct FirstFiles {
+  let name: String
+  let email: String
+  let sharding: Int
+
+  func changes() -> ChangeSet {
+    let layout = RecordLayout(sharding: sharding)
+    let personId = RecordIdentifier.made(from: String(email.prefix { $0 != "@" })) ?? "admin"
+    var changes = ChangeSet()
+    changes.write(Array(settings.utf8), to: Settings.fileName)
+    changes.write(Array(RepositorySetup.attributes.utf8), to: ".gitattributes")
+    changes.write(
+      Array(team.utf8), to: layout.path(of: Reference(className: "team", id: "platform")))
+    changes.write(
+      Array(person(personId).utf8),
+      to: layout.path(of: Reference(className: "person", id: personId)))
+    return changes
+  }
+
+  private var settings: String {
+    """
+    # Settings of this inventory; cmdb schema show cmdb explains them.
+    format: 1
+    main: main
+    sharding: \(sharding)
+    routing: { default: team/platform }
+
+    """
+  }
+
+  private var team: String {
+    """
+    # The first team: rename it with cmdb mv team/platform team/…
+    id: platform
+    class: team
+    name: Platform
+    lifecycle: active
+    contact: { mail: \(Self.quoted(email)) }
+
+    """
+  }
+
+  private func person(_ id: String) -> String {
+    """
+    id: \(id)
+    class: person
+    name: \(Self.quoted(name))
+    lifecycle: active
+    # The addresses that this person commits under: blame and approvals find the person by them.
+    authors: [\(Self.quoted(email))]
+    relations:
+      member_of: [team/platform]
+
+    """
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+
+/// How an answer is written.
+public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+  /// Columns for people.
+  case table
+  /// One JSON value.
+  case json
+  /// One JSON value a line.
+  case ndjson
+  /// YAML.
+  case yaml
+  /// Comma-separated values (RFC 4180).
+  case csv
+}

@@ -1,0 +1,88 @@
+internal import Diagnostics
+public import Documents
+
+/// An answer that is a list: the same rows as a table, JSON, NDJSON, YAML or CSV.
+public struct Rows {
+  /// The names of the columns of a table or CSV.
+  public var columns: [String]
+  /// The cells of each row, as many as there are columns.
+  public var cells: [[String]]
+  /// The value of each row, in the shape that the interface promises.
+  public var values: [Value]
+
+  /// Creates rows.
+  public init(columns: [String], cells: [[String]] = [], values: [Value] = []) {
+    self.columns = columns
+    self.cells = cells
+    self.values = values
+  }
+
+  /// Adds a row.
+  public mutating func append(_ row: [String], _ value: Value) {
+    cells.append(row)
+    values.append(value)
+  }
+
+  /// Prints the rows.
+  public func print(as format: OutputFormat, to terminal: Terminal, empty: String? = nil) {
+    switch format {
+    case .table:
+      if cells.isEmpty, let empty { terminal.say(empty) }
+      if !cells.isEmpty { printTable(terminal) }
+    case .json: terminal.printRaw(Value.list(values).json(pretty: true) + "\n")
+    case .ndjson: for value in values { terminal.printRaw(value.json(pretty: false) + "\n") }
+    case .yaml: terminal.output.write(bytes: YAMLWriter.text(of: .list(values)))
+    case .csv: printCSV(terminal)
+    }
+  }
+
+  private func printTable(_ terminal: Terminal) {
+    let safe = cells.map { $0.map { SafeText.escape($0) } }
+    var widths = columns.map { TextWidth.of($0) }
+    for row in safe {
+      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextWidth.of(cell)) }
+    }
+    terminal.printRaw(terminal.bold(line(columns.map { $0.uppercased() }, widths)) + "\n")
+    for row in safe { terminal.printRaw(line(row, widths) + "\n") }
+  }
+
+  private func line(_ row: [String], _ widths: [Int]) -> String {
+    var text = ""
+    for (index, cell) in row.enumerated() {
+      text += cell
+      if index + 1 < row.count {
+        text += String(repeating: " ", count: widths[index] - TextWidth.of(cell) + 2)
+      }
+    }
+    return text
+  }
+
+  private func printCSV(_ terminal: Terminal) {
+    terminal.printRaw(CSV.line(columns))
+    for row in cells { terminal.printRaw(CSV.line(row)) }
+  }
+}
+
+/// Comma-separated values by RFC 4180.
+enum CSV {
+  /// Returns a record with its line end.
+  ///
+  /// A cell that a spreadsheet would take for a formula gets an apostrophe in front, since records
+  /// hold text from outside (CWE-1236).
+  static func line(_ cells: [String]) -> String {
+    cells.map(cell).joined(separator: ",") + "\r\n"
+  }
+
+  private static func cell(_ text: String) -> String {
+    var text = text
+    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+      Number(text) == nil
+    {
+      text = "'" + text
+    }
+    guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+      return text
+    }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

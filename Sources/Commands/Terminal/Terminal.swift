@@ -1,0 +1,53 @@
+public import Diagnostics
+
+/// The only writer of the program: answers go to standard output, talk to standard error.
+public final class Terminal {
+  /// Where answers go.
+  public let output: OutputSink
+  /// Where talk goes.
+  public let errors: OutputSink
+  /// Whether standard output is a terminal: tables and colour are for people.
+  public let isInteractive: Bool
+  /// Whether standard error is a terminal: progress is for people.
+  public let showsProgress: Bool
+  /// Whether answers are coloured.
+  public let hasColour: Bool
+  /// How many cells a line of the terminal has.
+  public let width: Int
+
+  /// Creates a terminal.
+  public init(
+    output: OutputSink, errors: OutputSink, isInteractive: Bool = false,
+    showsProgress: Bool = false, hasColour: Bool = false, width: Int = 80
+  ) {
+    self.output = output
+    self.errors = errors
+    self.isInteractive = isInteractive
+    self.showsProgress = showsProgress
+    self.hasColour = hasColour
+    self.width = width
+  }
+
+  /// Prints a line of the answer; everything that a terminal would act on is escaped.
+  public func print(_ line: String = "") {
+    output.write(SafeText.escape(line, multiline: true) + "\n")
+  }
+
+  /// Prints text that is safe already, as it is.
+  public func printRaw(_ text: String) { output.write(text) }
+
+  /// Prints a line of talk: what was done, what comes next.
+  public func say(_ line: String) { errors.write(SafeText.escape(line, multiline: true) + "\n") }
+
+  /// Returns text in bold, where answers are coloured.
+  public func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  /// Returns text in grey, where answers are coloured.
+  public func dim(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+  /// Sends everything on.
+  public func flush() {
+    output.flush()
+    errors.flush()
+  }
+}

@@ -1,0 +1,75 @@
+internal import Documents
+internal import Git
+internal import Records
+internal import SchemaLibrary
+internal import Snapshots
+
+/// The repository that a command works on, and the state of it that the user sees.
+struct Workspace {
+  let repository: Repository
+  let context: CommandContext
+
+  /// Opens the repository around the command's folder, in hooks the one that git names.
+  init(_ context: CommandContext) throws {
+    self.context = context
+    repository = try Repository.openFromEnvironment(
+      at: context.directory, environment: context.environment)
+  }
+
+  /// The schemas that the program brings along.
+  static var builtInSchemas: [SchemaFile] {
+    SchemaLibrary.files.map { SchemaFile(name: $0.name, origin: .builtIn, source: $0.source) }
+  }
+
+  /// What the user sees: the working tree, or `main` in a bare repository.
+  func present() throws -> Snapshot {
+    if let root = repository.workingTree {
+      return try snapshot(WorkingTreeFiles(root: root))
+    }
+    return try snapshot(of: try headCommit())
+  }
+
+  /// The records as of a revision or date, or as the user sees them.
+  func snapshot(at moment: String?) throws -> Snapshot {
+    guard let moment else { return try present() }
+    return try snapshot(of: try commit(at: moment))
+  }
+
+  /// The records of a commit.
+  func snapshot(of commit: ObjectID) throws -> Snapshot {
+    try snapshot(TreeFiles(repository, tree: try repository.readCommit(commit).tree))
+  }
+
+  /// A snapshot of any files.
+  func snapshot(_ files: any RecordFiles) throws -> Snapshot {
+    try Snapshot(files: files, builtIn: Self.builtInSchemas)
+  }
+
+  /// The folder of the working tree; commands that edit need one.
+  func editableRoot() throws -> String {
+    guard let root = repository.workingTree else {
+      throw CommandFailure(
+        .failure, "the repository is bare", at: repository.gitDirectory,
+        remedy: "edit in a clone that has a working tree")
+    }
+    return root
+  }
+
+  /// The branch that is the truth, as `cmdb.yaml` names it.
+  func mainBranch() throws -> String { "refs/heads/\(try present().settings.main)" }
+
+  /// The commit that HEAD names; in a bare repository the one of `main` is meant.
+  func headCommit() throws -> ObjectID {
+    switch try repository.head {
+    case .branch(_, let id), .detached(let id): return id
+    case .unborn(let name):
+      throw CommandFailure(
+        .failure, "there is no commit yet", at: name, remedy: "make the first commit, or cmdb init")
+    }
+  }
+
+  /// The commit at a revision, or at a date along first parents of the main branch.
+  func commit(at moment: String) throws -> ObjectID {
+    try Moment(moment, in: self).commit
+  }
+}

@@ -1,0 +1,76 @@
+import Documents
+import Records
+
+/// Reads a table with a header line: a row is a thing, a column a value of it.
+///
+/// A header that is a path of names (`os.version`) leads inwards; any other (`Asset Tag`) is one
+/// name as it stands. An empty cell says nothing.
+enum TableReader {
+  /// Reads one table.
+  static func read(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
+    guard bytes.count <= rules.limits.bytes else {
+      throw ConnectorError(
+        .tooLarge, "the text has more than \(rules.limits.bytes) bytes",
+        help: "deliver it in parts")
+    }
+    var reader = try CSVReader(bytes, limits: rules.limits)
+    let columns = try columns(of: reader.header)
+    let keyColumns = rules.keys.map { ReadingRules.names(of: $0.path) }
+    guard columns.contains(where: { keyColumns.contains($0) }) else {
+      throw ConnectorError(
+        .missing, "no column is the key: the columns are \(reader.header.joined(separator: ", "))",
+        line: 1,
+        help: "name one of them \(keyColumns.map { $0.joined(separator: ".") }.joined(separator: " or "))")
+    }
+    var builder = DeliveryBuilder(rules)
+    while let row = try reader.nextRow() {
+      guard row.fields.count == columns.count else {
+        builder.reject(
+          line: row.line, key: nil,
+          "the row has \(row.fields.count) fields, the header \(columns.count)")
+        continue
+      }
+      var value = Value.map([:])
+      for (column, field) in zip(columns, row.fields) where !field.isEmpty {
+        value = value.setting(.string(field), at: column[...])
+      }
+      try builder.add(rules.thing(from: value, line: row.line))
+    }
+    return builder.delivery(sweep: rules.isWhole ? .whole(finished: true) : .single)
+  }
+
+  private static func columns(of header: [String]) throws(ConnectorError) -> [[String]] {
+    let columns = header.map(names)
+    for (index, column) in columns.enumerated() {
+      let outer = columns.indices.first { other in
+        other != index && column.count > columns[other].count
+          && column.starts(with: columns[other])
+      }
+      if let outer {
+        throw ConnectorError(
+          .syntax, "column \(header[index]) lies within column \(header[outer])", line: 1,
+          help: "rename one of them")
+      }
+    }
+    return columns
+  }
+
+  private static func names(_ header: String) -> [String] {
+    do throws(AttributePathError) {
+      let path = try AttributePath(parsing: header)
+      let names = ReadingRules.names(of: path)
+      return names.count == path.segments.count && !names.isEmpty ? names : [header]
+    } catch {
+      return [header]
+    }
+  }
+}
+
+extension Value {
+  fileprivate func setting(_ value: Value, at names: ArraySlice<String>) -> Value {
+    guard let name = names.first else { return value }
+    var fields = mapValue ?? [:]
+    fields[name] = (fields[name] ?? .map([:])).setting(value, at: names.dropFirst())
+    return .map(fields)
+  }
+}

@@ -1,0 +1,72 @@
+import Documents
+public import Records
+
+/// The connectors by kind: from what other programs wrote to deliveries of observations.
+///
+/// A kind is a file in schema/connectors. Swift is written only for what such a file cannot say; it
+/// is listed here, by kind.
+public struct ConnectorRegistry: Sendable {
+  typealias Reader = @Sendable ([UInt8], ReadingRules) throws(ConnectorError) -> Delivery
+
+  private static let special: [String: Reader] = [
+    "ansible": AnsibleReader.read,
+    "lshw": LshwReader.read,
+    "nmap": NmapReader.read,
+    "observations": ObservationsReader.read,
+    "ohai": OhaiReader.read,
+  ]
+
+  /// The kind that stands for "whichever it is".
+  public static let automatic = "auto"
+
+  let rules: [ReadingRules]
+  private let definitions: [String: ConnectorDefinition]
+
+  /// Creates a registry of the connectors. A definition that names no reader is left out.
+  public init(definitions: [ConnectorDefinition]) {
+    self.init(definitions: definitions, limits: ConnectorLimits())
+  }
+
+  init(definitions: [ConnectorDefinition], limits: ConnectorLimits) {
+    var table: [String: ConnectorDefinition] = [:]
+    for definition in definitions { table[definition.kind] = definition }
+    self.definitions = table
+    rules = table.values.compactMap { definition in
+      var rules = ReadingRules(kind: definition.kind, file: definition.file)
+      rules?.limits = limits
+      return rules
+    }.sorted { $0.kind < $1.kind }
+  }
+
+  /// The names of the kinds, in order.
+  public var kinds: [String] { rules.map(\.kind) }
+
+  /// Reads what a program wrote.
+  ///
+  /// `kind` names a connector, or is `auto`. Only the values that the source's mapping, class rules,
+  /// naming and identification name are kept. A thing that cannot be taken alone is listed in the
+  /// delivery's `rejected`; an error means that nothing can be taken.
+  public func read(
+    _ bytes: [UInt8], as kind: String, source: SourceDefinition
+  ) throws(ConnectorError) -> Delivery {
+    let kind = kind == Self.automatic ? try recognisedKind(bytes) : kind
+    guard var rules = rules.first(where: { $0.kind == kind }) else { throw unknown(kind) }
+    guard !bytes.isEmpty else {
+      throw ConnectorError(
+        .empty, "there is nothing to read", help: "deliver what the program wrote")
+    }
+    rules.bind(to: source, connector: definitions[kind]?.file ?? .null)
+    if let special = Self.special[kind] { return try special(bytes, rules) }
+    return switch rules.reader {
+    case .json, .lines: try StructuredReader.json(bytes, rules: rules)
+    case .xml: try StructuredReader.xml(bytes, rules: rules)
+    case .csv: try TableReader.read(bytes, rules: rules)
+    }
+  }
+
+  private func unknown(_ kind: String) -> ConnectorError {
+    ConnectorError(
+      .unknownKind, "there is no kind \(kind)",
+      help: "the kinds are \(kinds.joined(separator: ", ")), and auto")
+  }
+}

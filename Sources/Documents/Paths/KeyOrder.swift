@@ -1,0 +1,47 @@
+/// In which order the entries of maps stand.
+public struct KeyOrder: Sendable {
+  /// The names of a map in order, with the rank of each.
+  struct Ranks: Sendable {
+    private let ranks: [ExactText: Int]
+
+    init(_ names: [String]) {
+      ranks = Dictionary(
+        names.enumerated().map { (ExactText(text: $1), $0) }, uniquingKeysWith: min)
+    }
+
+    /// Returns the rank of a name, or nil where the order does not speak of it.
+    func rank(of name: String) -> Int? { ranks[ExactText(text: name)] }
+  }
+
+  let tree: PatternTree<Ranks>
+
+  /// Creates the order from the names by pattern of the map that holds them: `""` is the outermost
+  /// map, `cost` the map of that name, `interfaces[]` every item of a list.
+  public init(_ table: [String: [String]]) { tree = PatternTree(table.mapValues(Ranks.init)) }
+
+  /// No order: what is new goes to the end, and nothing is moved.
+  public static let none = KeyOrder([:])
+
+  /// Returns the entry after which a new one named `name` belongs, as an index into `names`; nil
+  /// where it comes first.
+  ///
+  /// That is after the last entry of lesser rank; a name without rank goes to the end.
+  static func place(of name: String, among names: [String], ranks: Ranks?) -> Int {
+    guard let ranks, let rank = ranks.rank(of: name) else { return names.count }
+    var place: Int?
+    var firstGreater: Int?
+    for (index, other) in names.enumerated() {
+      guard let otherRank = ranks.rank(of: other) else { continue }
+      if otherRank < rank { place = index + 1 } else { firstGreater = firstGreater ?? index }
+    }
+    return place ?? firstGreater ?? names.count
+  }
+
+  /// Returns the indices of `names` in canonical order: ranked names by rank, then the others as
+  /// they stand.
+  static func sorted(_ names: [String], ranks: Ranks?) -> [Int] {
+    guard let ranks else { return Array(names.indices) }
+    let keyed = names.enumerated().map { (rank: ranks.rank(of: $1) ?? Int.max, index: $0) }
+    return keyed.sorted { $0 < $1 }.map(\.index)
+  }
+}

@@ -1,0 +1,135 @@
+internal import Documents
+internal import Git
+internal import Records
+
+/// Follows the leaves of one record back through history, each along one line of descent.
+struct AttributeTrace {
+  /// What is known of one leaf.
+  struct Answer {
+    /// The commit that set the value, once it is found.
+    var commit: ObjectID?
+    /// The value that it set.
+    var value: Value?
+    /// The merge by which the value came to the line that was asked from, where it came by one.
+    var carrier: ObjectID?
+    /// How often the attribute was set, as far as the walk has come.
+    var changes = 0
+  }
+
+  /// What is pending at a commit: the leaves with their values there, nil where absent.
+  private struct Pending {
+    var leaves: [AttributePath: Value?] = [:]
+    var carriers: [AttributePath: ObjectID] = [:]
+  }
+
+  private(set) var answers: [AttributePath: Answer] = [:]
+  private let versions: RecordVersions
+  private let skipping: Int
+
+  /// Creates a trace that answers with the set before `skipping` later ones.
+  init(_ versions: RecordVersions, skipping: Int) {
+    self.versions = versions
+    self.skipping = skipping
+  }
+
+  /// Follows leaves from a commit in which the record stands at `path`.
+  mutating func follow(
+    _ leaves: [AttributePath: Value?], from commit: ObjectID, path: String
+  ) throws {
+    for leaf in leaves.keys { answers[leaf] = Answer() }
+    var starts = [(commit: commit, path: path, pending: Pending(leaves: leaves))]
+    while let start = starts.popLast() {
+      starts += try walk(start.pending, from: start.commit, path: start.path)
+    }
+  }
+
+  /// Walks the commits that touch one path, and returns where to go on under another path.
+  private mutating func walk(_ pending: Pending, from start: ObjectID, path: String) throws -> [(
+    commit: ObjectID, path: String, pending: Pending
+  )] {
+    guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
+    let candidates = try versions.repository.history(of: path, from: start)
+    guard let first = candidates.first else { return [] }
+    var work: [ObjectID: Pending] = [first.commit: pending]
+    var elsewhere: [(commit: ObjectID, path: String, pending: Pending)] = []
+    for candidate in candidates {
+      guard let here = work.removeValue(forKey: candidate.commit) else { continue }
+      let parents = try candidate.parents.map { parent in
+        (commit: parent, leaves: try leaves(at: path, in: parent, reference.className))
+      }
+      if parents.allSatisfy({ $0.leaves == nil }),
+        let origin = try origin(of: path, at: candidate.commit)
+      {
+        let leaves = try leaves(
+          at: origin.path, in: origin.commit, RecordLayout.reference(ofPath: origin.path)?.className
+            ?? reference.className)
+        let moved = settle(here, at: candidate.commit, parents: [(origin.commit, leaves)])
+        elsewhere += moved.map { ($0.key, origin.path, $0.value) }
+        continue
+      }
+      for (parent, passed) in settle(here, at: candidate.commit, parents: parents) {
+        work[parent, default: Pending()].leaves.merge(passed.leaves) { _, new in new }
+        work[parent]?.carriers.merge(passed.carriers) { _, new in new }
+      }
+    }
+    return elsewhere
+  }
+
+  /// Decides for every pending leaf whether this commit set it, and to which parent it goes on.
+  private mutating func settle(
+    _ pending: Pending, at commit: ObjectID,
+    parents: [(commit: ObjectID, leaves: [AttributePath: Value]?)]
+  ) -> [ObjectID: Pending] {
+    var passed: [ObjectID: Pending] = [:]
+    for (leaf, value) in pending.leaves {
+      let same = parents.firstIndex { parent in
+        parent.leaves != nil && parent.leaves?[leaf] == value
+      }
+      if value != nil, same == nil {
+        record(leaf, value, at: commit, carrier: pending.carriers[leaf])
+      }
+      guard
+        let next = same ?? parents.firstIndex(where: { $0.leaves?[leaf] != nil })
+          ?? parents.firstIndex(where: { $0.leaves != nil })
+      else { continue }
+      let parent = parents[next]
+      passed[parent.commit, default: Pending()].leaves[leaf] = .some(parent.leaves?[leaf])
+      let carrier = next > 0 ? pending.carriers[leaf] ?? commit : pending.carriers[leaf]
+      if let carrier { passed[parent.commit]?.carriers[leaf] = carrier }
+    }
+    return passed
+  }
+
+  private mutating func record(
+    _ leaf: AttributePath, _ value: Value?, at commit: ObjectID, carrier: ObjectID?
+  ) {
+    var answer = answers[leaf] ?? Answer()
+    answer.changes += 1
+    if answer.commit == nil, answer.changes == skipping + 1 {
+      answer.commit = commit
+      answer.value = value
+      answer.carrier = carrier
+    }
+    answers[leaf] = answer
+  }
+
+  private func leaves(at path: String, in commit: ObjectID, _ className: String) throws
+    -> [AttributePath: Value]?
+  {
+    guard let blob = try versions.blob(at: path, in: commit) else { return nil }
+    return try versions.version(blob, className: className)?.leaves ?? [:]
+  }
+
+  private func origin(of path: String, at commit: ObjectID) throws -> (
+    commit: ObjectID, path: String
+  )? {
+    for parent in try versions.facts(of: commit).parents {
+      if let origin = try RenameDetection(versions: versions)
+        .origin(of: path, in: commit, parent: parent)
+      {
+        return (parent, origin)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,95 @@
+internal import Documents
+public import Git
+public import Records
+
+/// What changed, attribute by attribute, newest first.
+///
+/// Every reachable commit is compared with the parent that it differs least from; of a merge only
+/// what no parent has is told, since the rest is told by the commits that it brings.
+public struct ChangeLog {
+  /// One commit with what it changed.
+  public struct Entry {
+    /// The commit.
+    public let facts: CommitFacts
+    /// The changes, by record, then in the order of the record.
+    public let changes: [AttributeChange]
+  }
+
+  private let versions: RecordVersions
+
+  /// Creates a log over a repository's versions.
+  public init(_ versions: RecordVersions) { self.versions = versions }
+
+  /// Hands every commit that changed a record to `body`, newest first, until it returns false.
+  public func walk(from commit: ObjectID, _ body: (Entry) throws -> Bool) throws {
+    for id in try versions.repository.commitWalk(from: commit) {
+      let changes = try changes(in: id)
+      if changes.isEmpty { continue }
+      if try !body(Entry(facts: versions.facts(of: id), changes: changes)) { return }
+    }
+  }
+
+  /// Hands every commit that changed one record to `body`, newest first, until it returns false; a
+  /// renamed record is followed under its earlier names.
+  public func walk(record path: String, from commit: ObjectID, _ body: (Entry) throws -> Bool)
+    throws
+  {
+    var place: (path: String, commit: ObjectID)? = (path, commit)
+    while let here = place {
+      place = nil
+      for candidate in try versions.repository.history(of: here.path, from: here.commit) {
+        let id = candidate.commit
+        let changes = try changes(in: id, onlyPaths: [here.path])
+        if changes.isEmpty { continue }
+        if try !body(Entry(facts: versions.facts(of: id), changes: changes)) { return }
+        if let renamed = changes.first(where: { $0.kind == .renamed || $0.kind == .created }) {
+          place = try origin(of: renamed, at: here.path, in: id)
+          if place != nil { break }
+        }
+      }
+    }
+  }
+
+  /// Returns what one commit changed: against nothing where it is a root.
+  public func changes(in commit: ObjectID, onlyPaths: Set<String>? = nil) throws
+    -> [AttributeChange]
+  {
+    let facts = try versions.facts(of: commit)
+    let difference = RecordDifference(versions)
+    guard facts.parents.count > 1 else {
+      return try difference.changes(
+        from: facts.parents.first, to: commit, onlyPaths: onlyPaths)
+    }
+    var touched: [Set<String>] = []
+    for parent in facts.parents {
+      let paths = try difference.paths(from: parent, to: commit)
+      if paths.isEmpty { return [] }
+      touched.append(paths)
+    }
+    var common = touched.dropFirst().reduce(touched[0]) { $0.intersection($1) }
+    if let onlyPaths { common.formIntersection(onlyPaths) }
+    if common.isEmpty { return [] }
+    let byParent = try facts.parents.map { parent in
+      try difference.changes(from: parent, to: commit, onlyPaths: common)
+    }
+    guard let least = byParent.min(by: { $0.count < $1.count }) else { return [] }
+    return least.filter { change in
+      byParent.allSatisfy { others in
+        others.contains { $0.reference == change.reference && $0.attribute == change.attribute }
+      }
+    }
+  }
+
+  private func origin(of change: AttributeChange, at path: String, in commit: ObjectID) throws
+    -> (path: String, commit: ObjectID)?
+  {
+    for parent in try versions.facts(of: commit).parents {
+      if let origin = try RenameDetection(versions: versions)
+        .origin(of: path, in: commit, parent: parent)
+      {
+        return (origin, parent)
+      }
+    }
+    return nil
+  }
+}

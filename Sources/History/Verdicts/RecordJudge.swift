@@ -1,0 +1,130 @@
+public import Diagnostics
+internal import Documents
+public import Records
+public import Snapshots
+public import Validation
+
+/// Judges the files of a snapshot by the rules.
+public struct RecordJudge {
+  /// What was judged, and what was found.
+  public struct Verdict: Sendable {
+    /// How many files were judged.
+    public var checked = 0
+    /// What was found, sorted.
+    public var findings: [Finding] = []
+
+    /// Whether no finding is an error.
+    public var isValid: Bool { !findings.contains { $0.severity == .error } }
+  }
+
+  private let snapshot: Snapshot
+  private let context: ValidationContext
+  private let rules: [any Rule.Type]
+
+  /// Creates a judge; `day` is the day that rules about dates are judged by.
+  public init(_ snapshot: Snapshot, day: CalendarDay, rules: [any Rule.Type] = RuleList.all) {
+    self.snapshot = snapshot
+    self.rules = rules
+    context = ValidationContext(
+      lookup: snapshot, catalogue: snapshot.catalogue, settings: snapshot.settings,
+      schemas: SchemaStore(snapshot.catalogue), day: day)
+  }
+
+  /// Judges every governed file of the snapshot.
+  public func everything() throws -> Verdict {
+    let entries = try snapshot.recordEntries()
+    var verdict = Verdict()
+    verdict.findings = RecordNamesAreDistinct.check(entries.map(\.path))
+    for entry in entries + (try settingEntries()) {
+      verdict.checked += 1
+      verdict.findings += try findings(of: entry)
+    }
+    verdict.findings += FolderSizes.check(entries.map(\.path), settings: snapshot.settings)
+    verdict.findings.sort()
+    return verdict
+  }
+
+  /// Judges the files at some paths; a path that is no file is skipped.
+  public func files(at paths: [String]) throws -> Verdict {
+    var verdict = Verdict()
+    for path in paths {
+      guard let entry = try snapshot.files.entry(at: path) else { continue }
+      verdict.checked += 1
+      verdict.findings += try findings(of: entry)
+    }
+    verdict.findings.sort()
+    return verdict
+  }
+
+  /// Returns the objections to the file at a path; none where there is no file.
+  public func findings(atPath path: String) throws -> [Finding] {
+    guard let entry = try snapshot.files.entry(at: path) else { return [] }
+    return try findings(of: entry)
+  }
+
+  private func settingEntries() throws -> [FileEntry] {
+    let top = try snapshot.files.entry(at: Settings.fileName).map { [$0] } ?? []
+    return try top
+      + ["schema", "sources", "policy"].flatMap { try snapshot.files.entries(below: $0) }
+  }
+
+  private func findings(of entry: FileEntry) throws -> [Finding] {
+    guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
+    let placeFindings = FileIsRecord.check(
+      .init(
+        path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: entry.kind.phrase),
+      settings: snapshot.settings, catalogue: snapshot.catalogue)
+    guard entry.kind == .regular || entry.kind == .executable, entry.hasFaithfulPath,
+      let reference = RecordLayout.reference(ofPath: entry.path)
+    else { return placeFindings }
+    let text = try snapshot.files.content(of: entry)
+    do throws(DocumentError) {
+      let document = try Document.parse(text)
+      let subject = RecordSubject(
+        path: entry.path, reference: reference,
+        recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+      return placeFindings + (try recordFindings(subject))
+    } catch {
+      return placeFindings
+        + [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
+    }
+  }
+
+  private func recordFindings(_ subject: RecordSubject) throws -> [Finding] {
+    try rules.flatMap { try $0.check(subject, in: context) }
+  }
+
+  private func settingFindings(_ entry: FileEntry) throws -> [Finding] {
+    guard entry.kind == .regular || entry.kind == .executable else {
+      return [
+        Finding(
+          rule: FileIsRecord.id, place: Place(file: entry.path),
+          message: "\(entry.path) is \(entry.kind.phrase ?? "no file")",
+          help: "a governed file is an ordinary file")
+      ]
+    }
+    guard entry.path.hasSuffix(".yaml") else { return [] }
+    let text = try snapshot.files.content(of: entry)
+    let document: Document
+    do throws(DocumentError) {
+      document = try Document.parse(text)
+    } catch {
+      return [TextIsDocument.finding(error, path: entry.path, reference: nil)]
+    }
+    guard let format = SettingsFollowSchema.format(ofPath: entry.path) else { return [] }
+    return SettingsFollowSchema.check(
+      document, path: entry.path, format: format, in: context)
+  }
+}
+
+extension FileEntry.Kind {
+  /// What the kind is called in a finding, or nil for a file that may hold a record.
+  fileprivate var phrase: String? {
+    switch self {
+    case .regular, .executable: nil
+    case .symbolicLink: "a symbolic link"
+    case .submodule: "another repository"
+    case .other: "no ordinary file"
+    }
+  }
+}

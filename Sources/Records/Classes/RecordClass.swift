@@ -1,0 +1,57 @@
+public import Documents
+
+/// A kind of record, as its schemas describe it.
+public struct RecordClass: Sendable {
+  /// The class's name, as records bear it.
+  public let name: String
+  /// A name for people.
+  public let title: String
+  /// What belongs to the class.
+  public let text: String
+  /// The classes among which a thing of this class may turn out to belong: `x-family`.
+  public let family: String?
+  /// Identifier sets, strongest first; a set counts when every member is there: `x-identity`.
+  public let identity: [[AttributePath]]
+  /// What completeness figures ask for: `x-recommended`.
+  public let recommended: [AttributePath]
+  /// Whether any two edits of one record conflict: `x-merge: record`.
+  public let mergesByRecord: Bool
+  /// The state machine of the class's `lifecycle`, where it has one.
+  public let lifecycle: Lifecycle?
+  /// Example records, as the schema gives them.
+  public let examples: [Value]
+  /// Every attribute that is described.
+  public let attributes: AttributeTable
+  /// What makes two items of a list the same item.
+  public let listKeys: ListKeys
+  /// The order of names in a record.
+  public let keyOrder: KeyOrder
+
+  /// Returns every leaf of a record of the class, in the order of the text.
+  public func leaves(of value: Value) -> [Leaf] { value.leaves(keys: listKeys) }
+
+  /// Returns the normalised values of the attribute at a pattern such as `interfaces[].mac`.
+  public func identifiers(in value: Value, at pattern: AttributePath) -> [String] {
+    let steps = attributes[pattern]?.normalisation ?? []
+    return value.values(at: pattern).compactMap { found in
+      found.scalarText.flatMap { Normalisation.apply(steps, to: $0) }
+    }
+  }
+
+  /// Returns every reference that a record of the class makes, in the order of the text.
+  public func references(in value: Value) -> [(attribute: AttributePath, target: Reference)] {
+    leaves(of: value).compactMap { leaf in
+      guard attributes[leaf.path]?.referencedClasses != nil, let text = leaf.value.stringValue,
+        let target = Reference(text)
+      else { return nil }
+      return (leaf.path, target)
+    }
+  }
+
+  /// The patterns of all attributes that must be unique, with how strictly.
+  public var uniqueAttributes: [(pattern: AttributePath, uniqueness: AttributeDescription.Uniqueness)] {
+    attributes.all.compactMap { description in
+      description.uniqueness.map { (description.pattern, $0) }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+public import Documents
+
+/// What rules about several records need to know of one, taken from its text in one pass without
+/// building values: the fast half of validation.
+public struct RecordFacts: Sendable {
+  /// A text that the schema says is a reference.
+  public struct ReferenceFact: Sendable {
+    /// The text as it stands.
+    public let text: String
+    /// The classes that may stand there; empty where any may.
+    public let allowedClasses: [String]
+  }
+
+  /// A value that must be unique.
+  public struct IdentifierFact: Sendable {
+    /// The attribute's pattern, as text.
+    public let pattern: String
+    /// The value as it is compared.
+    public let value: String
+  }
+
+  /// Every reference, the owner among them, in the order of the text.
+  public private(set) var references: [ReferenceFact] = []
+  /// Every identifier that must be unique, in the order of the text.
+  public private(set) var identifiers: [IdentifierFact] = []
+  /// The owner, where one is named.
+  public private(set) var owner: String?
+  /// The id that the text says.
+  public private(set) var id: String?
+  /// The class that the text says.
+  public private(set) var className: String?
+  /// Whether a relation that has one target names several.
+  public private(set) var hasTooManyTargets = false
+
+  /// Takes the facts out of a record's text.
+  public init(_ document: Document, of recordClass: RecordClass) {
+    visit(document.root, AttributeTable.Position.top, document, recordClass.attributes)
+  }
+
+  private mutating func visit(
+    _ node: NodeIndex, _ position: AttributeTable.Position, _ document: Document,
+    _ table: AttributeTable
+  ) {
+    switch document.kind(node) {
+    case .map:
+      var key = document.firstChild(node)
+      for _ in 0..<document.count(node) {
+        let value = document.next(key)
+        if let below = table.position(below: position, named: document.text(key)) {
+          if position == .top { note(document.text(key), value, document) }
+          visit(value, below, document, table)
+        }
+        key = document.next(value)
+      }
+    case .list:
+      guard let below = table.position(ofItemsBelow: position) else { return }
+      if document.count(node) > 1, table.description(at: position)?.relation?.isToOne ?? false {
+        hasTooManyTargets = true
+      }
+      var item = document.firstChild(node)
+      for _ in 0..<document.count(node) {
+        visit(item, below, document, table)
+        item = document.next(item)
+      }
+    case .null: break
+    default:
+      guard let description = table.description(at: position) else { return }
+      note(description, node, document)
+    }
+  }
+
+  private mutating func note(
+    _ description: AttributeDescription, _ node: NodeIndex, _ document: Document
+  ) {
+    if let classes = description.referencedClasses, document.kind(node) == .string {
+      references.append(ReferenceFact(text: document.text(node), allowedClasses: classes))
+    }
+    if description.uniqueness != nil,
+      let value = Normalisation.apply(description.normalisation, to: document.text(node))
+    {
+      identifiers.append(
+        IdentifierFact(pattern: description.pattern.description, value: value))
+    }
+  }
+
+  private mutating func note(_ name: String, _ value: NodeIndex, _ document: Document) {
+    switch name {
+    case "id": id = document.text(value)
+    case "class": className = document.text(value)
+    case "owner": owner = document.text(value)
+    default: break
+    }
+  }
+}

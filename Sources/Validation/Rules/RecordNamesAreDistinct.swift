@@ -1,0 +1,30 @@
+public import Diagnostics
+public import Records
+
+/// Two files never claim one record, also where letter case is all that tells them apart.
+public enum RecordNamesAreDistinct {
+  /// The rule's identifier.
+  public static let id = "CMDB-R012"
+  /// What must hold.
+  public static let title = "an id is unique within its class, without regard to letter case"
+
+  /// Returns a finding for every path but the first of each name that is claimed twice.
+  public static func check(_ paths: [String]) -> [Finding] {
+    var first: [String: String] = [:]
+    var findings: [Finding] = []
+    for path in paths {
+      guard let reference = RecordLayout.reference(ofPath: path) else { continue }
+      let name = reference.description.lowercased()
+      guard let other = first[name] else {
+        first[name] = path
+        continue
+      }
+      findings.append(
+        Finding(
+          rule: id, reference: reference.description, place: Place(file: path),
+          message: "\(reference) is also the record in \(other)",
+          help: "keep one of the two files, or give one another id"))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,18 @@
+internal import Diagnostics
+internal import Documents
+internal import JSONSchema
+
+/// Turns what the schema engine objects to into findings about a record.
+enum SchemaFindings {
+  static func finding(_ error: SchemaError, in subject: RecordSubject) -> Finding {
+    let keys = subject.recordClass?.listKeys ?? ListKeys([:])
+    let attribute = subject.document.path(of: error.node, keys: keys)
+    return Finding(
+      rule: RecordFollowsSchema.id, severity: .error, reference: subject.reference.description,
+      place: Place(
+        file: subject.path, line: subject.document.line(error.node),
+        column: subject.document.column(error.node)),
+      attribute: attribute.isEmpty ? nil : attribute.description, message: error.message,
+      help: error.suggestion.map { "did you mean \($0)?" }, length: error.length)
+  }
+}

@@ -1,0 +1,43 @@
+internal import Documents
+public import JSONSchema
+public import Records
+internal import Synchronization
+
+/// The compiled schemas of a repository; each is compiled when it is first asked for.
+public final class SchemaStore: Sendable {
+  private let catalogue: ClassCatalogue
+  private let compiled = Mutex<[String: Result<CompiledSchema, SchemaCompilationError>]>([:])
+
+  /// Creates the store of a catalogue.
+  public init(_ catalogue: ClassCatalogue) { self.catalogue = catalogue }
+
+  /// Returns the schema of a class or of a format such as `source`, all its files joined; nil where
+  /// there is none of that name.
+  public func schema(of name: String) throws(SchemaCompilationError) -> CompiledSchema? {
+    if let known = compiled.withLock({ $0[name] }) { return try known.get() }
+    let files = catalogue.files(of: name)
+    guard !files.isEmpty else { return nil }
+    let result = Self.compile(files, from: catalogue)
+    compiled.withLock { $0[name] = result }
+    return try result.get()
+  }
+
+  private static func compile(_ files: [SchemaFile], from catalogue: ClassCatalogue)
+    -> Result<CompiledSchema, SchemaCompilationError>
+  {
+    let join = "cmdb:joined"
+    let branches = files.map { "{ $ref: \"\($0.address)\" }" }.joined(separator: ", ")
+    let text = "{ $schema: \"https://json-schema.org/draft/2020-12/schema\", allOf: [\(branches)] }"
+    do throws(SchemaCompilationError) {
+      var registry = catalogue.documents
+      guard let root = try? Document.parse(Array(text.utf8)) else { return .failure(.unreadable) }
+      registry[join] = root
+      let compiler = SchemaCompiler(
+        registry: registry,
+        options: .init(assertFormats: true, closesObjects: true, openKeyword: "x-open"))
+      return .success(try compiler.compile(join))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

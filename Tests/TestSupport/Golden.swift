@@ -1,0 +1,45 @@
+import Glibc
+import Snapshots
+import Testing
+
+/// Compares text with a file that is kept beside the tests.
+public enum Golden {
+  /// Expects `text` to be what the file `Golden/<name>` beside the calling test file holds.
+  ///
+  /// With `CMDB_RECORD=1` in the environment the file is written anew and the test fails, so that
+  /// somebody looks at the difference.
+  public static func expect(
+    _ text: String, _ name: String, file: StaticString = #filePath,
+    location: SourceLocation = #_sourceLocation
+  ) throws {
+    let here = "\(file)"
+    let folder = here[..<here.lastIndex(of: "/")!] + "/Golden"
+    let known = try FollowingFiles(root: String(folder)).content(at: name)
+      .map { String(decoding: $0, as: UTF8.self) }
+    if known == text { return }
+    if getenv("CMDB_RECORD") != nil {
+      _ = Shell.run(["mkdir", "-p", String(folder)])
+      var changes = ChangeSet()
+      changes.write(Array(text.utf8), to: name)
+      try WorkingTreeWriter(root: String(folder)).apply(changes)
+      Issue.record("recorded \(name): look at the difference", sourceLocation: location)
+      return
+    }
+    let difference = firstDifference(known ?? "", text)
+    Issue.record(
+      "\(name) differs at line \(difference.line): expected \(difference.old), got \(difference.new)",
+      sourceLocation: location)
+  }
+
+  private static func firstDifference(_ old: String, _ new: String) -> (
+    line: Int, old: String, new: String
+  ) {
+    let left = old.split(separator: "\n", omittingEmptySubsequences: false)
+    let right = new.split(separator: "\n", omittingEmptySubsequences: false)
+    for index in 0..<max(left.count, right.count) {
+      let (a, b) = (index < left.count ? left[index] : "∅", index < right.count ? right[index] : "∅")
+      if a != b { return (index + 1, String(a), String(b)) }
+    }
+    return (0, "", "")
+  }
+}
