@@ -92,11 +92,11 @@ let package = Package(
     // Tests
     .target(
       name: "TestSupport",
-      dependencies: ["Git", "Records", "Snapshots", "Documents", "SchemaLibrary", "Commands"],
+      dependencies: ["Git", "Snapshots"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("DiagnosticsTests", on: ["Diagnostics"]),
     tests("DocumentsTests", on: ["Documents", "Diagnostics"]),
-    tests("GitTests", on: ["Git"]),
+    tests("GitTests", on: ["Git", "TestSupport"]),
     tests("JSONSchemaTests", on: ["JSONSchema", "Documents"]),
     tests("RecordsTests", on: ["Records", "Documents", "SchemaLibrary", "TestSupport"]),
     tests("ConnectorsTests", on: ["Connectors", "Records", "Documents"]),

@@ -1,3 +1,5 @@
+internal import Git
+
 extension Workspace {
   /// The path of a file that a user names, relative to the top of the repository.
   func repositoryPath(of argument: String) throws -> String {

@@ -40,7 +40,11 @@ public struct ConnectorError: Error, Hashable, Sendable {
 
   /// Creates an error from its parts.
   public init(
-    _ kind: Kind, _ message: String, line: Int? = nil, column: Int? = nil, help: String
+    _ kind: Kind,
+    _ message: String,
+    line: Int? = nil,
+    column: Int? = nil,
+    help: String
   ) {
     self.kind = kind
     self.message = message

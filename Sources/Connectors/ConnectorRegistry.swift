@@ -1,3 +1,4 @@
+import Diagnostics
 import Documents
 public import Records
 
@@ -43,18 +44,32 @@ public struct ConnectorRegistry: Sendable {
 
   /// Reads what a program wrote.
   ///
-  /// `kind` names a connector, or is `auto`. Only the values that the source's mapping, class rules,
-  /// naming and identification name are kept. A thing that cannot be taken alone is listed in the
-  /// delivery's `rejected`; an error means that nothing can be taken.
+  /// `kind` names a connector, or is `auto`. Only the values that the source's mapping, class
+  /// rules, naming and identification name are kept. A thing that cannot be taken alone is listed
+  /// in the delivery's `rejected`; an error means that nothing can be taken.
   public func read(
-    _ bytes: [UInt8], as kind: String, source: SourceDefinition
+    _ bytes: [UInt8],
+    as kind: String,
+    source: SourceDefinition
   ) throws(ConnectorError) -> Delivery {
+    guard let first = Recognition.firstCharacter(of: bytes) else {
+      throw ConnectorError(
+        .empty,
+        "there is nothing to read",
+        line: 1,
+        help: "deliver what the program wrote"
+      )
+    }
+    if let compression = Recognition.compression(of: bytes) {
+      throw ConnectorError(
+        .encoding,
+        "the bytes are compressed (\(compression))",
+        help: "unpack them, or send them over HTTP with the header that says so"
+      )
+    }
     let kind = kind == Self.automatic ? try recognisedKind(bytes) : kind
     guard var rules = rules.first(where: { $0.kind == kind }) else { throw unknown(kind) }
-    guard !bytes.isEmpty else {
-      throw ConnectorError(
-        .empty, "there is nothing to read", help: "deliver what the program wrote")
-    }
+    try check(first, against: rules, bytes: bytes)
     rules.bind(to: source, connector: definitions[kind]?.file ?? .null)
     if let special = Self.special[kind] { return try special(bytes, rules) }
     return switch rules.reader {
@@ -64,9 +79,43 @@ public struct ConnectorRegistry: Sendable {
     }
   }
 
+  /// Throws where the first character is that of another syntax than the kind's, with the kind that
+  /// the text seems to be of.
+  private func check(
+    _ first: UInt8,
+    against rules: ReadingRules,
+    bytes: [UInt8]
+  ) throws(ConnectorError) {
+    let isMarkup = first == UInt8(ascii: "<")
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    let wrong: String? =
+      switch rules.reader {
+      case .json, .lines: isMarkup ? "XML" : nil
+      case .xml: isJSON ? "JSON" : nil
+      case .csv: isMarkup ? "XML" : isJSON ? "JSON" : nil
+      }
+    guard let wrong else { return }
+    let kinds = recognise(bytes)
+    if kinds.isEmpty {
+      let objection = Recognition(rules: self.rules, bytes: bytes, fileName: nil).objection
+      if objection.kind != .unrecognised { throw objection }
+    }
+    throw ConnectorError(
+      .otherMessage,
+      "this is \(wrong), which kind \(rules.kind) is not",
+      line: 1,
+      help: kinds.isEmpty
+        ? "name the kind of the program that wrote it"
+        : "it looks like kind \(kinds.joined(separator: " or "))"
+    )
+  }
+
   private func unknown(_ kind: String) -> ConnectorError {
     ConnectorError(
-      .unknownKind, "there is no kind \(kind)",
-      help: "the kinds are \(kinds.joined(separator: ", ")), and auto")
+      .unknownKind,
+      "there is no kind \(kind)",
+      help: (NearestName.of(kind, in: kinds).map { "did you mean \($0)? " } ?? "")
+        + "the kinds are \(kinds.joined(separator: ", ")), and auto"
+    )
   }
 }

@@ -1,4 +1,4 @@
-internal import Documents
+public import Documents
 public import Git
 public import Records
 

@@ -25,17 +25,16 @@ public final class SchemaStore: Sendable {
   private static func compile(_ files: [SchemaFile], from catalogue: ClassCatalogue)
     -> Result<CompiledSchema, SchemaCompilationError>
   {
-    let join = "cmdb:joined"
-    let branches = files.map { "{ $ref: \"\($0.address)\" }" }.joined(separator: ", ")
-    let text = "{ $schema: \"https://json-schema.org/draft/2020-12/schema\", allOf: [\(branches)] }"
+    let branches = files.map { "{ \"$ref\": \"\($0.address)\" }" }.joined(separator: ", ")
     do throws(SchemaCompilationError) {
-      var registry = catalogue.documents
-      guard let root = try? Document.parse(Array(text.utf8)) else { return .failure(.unreadable) }
-      registry[join] = root
-      let compiler = SchemaCompiler(
-        registry: registry,
-        options: .init(assertFormats: true, closesObjects: true, openKeyword: "x-open"))
-      return .success(try compiler.compile(join))
+      guard let root = try? Document.parse(Array("{ \"allOf\": [\(branches)] }".utf8), as: .json)
+      else { throw SchemaCompilationError(location: files[0].address, message: "no such schema") }
+      return .success(
+        try SchemaCompiler.compile(
+          root, address: "cmdb:all-of-\(files[0].name)",
+          options: SchemaOptions(
+            assertFormats: true, closesObjects: true, openKeyword: "x-open"),
+          resolve: { catalogue.document(at: $0) }))
     } catch {
       return .failure(error)
     }

@@ -23,7 +23,9 @@ enum Fixture {
       let old = try? String(contentsOf: url, encoding: .utf8)
       guard old != text else { return nil }
       try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try Data(text.utf8).write(to: url)
       return "recorded \(path): look at it"
     }

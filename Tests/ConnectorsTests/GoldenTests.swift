@@ -25,7 +25,9 @@ import Testing
   @Test(arguments: samples) func reads(_ sample: (kind: String, file: String)) throws {
     let delivery = try Kinds.read(try Fixture.bytes(sample.file), as: sample.kind)
     let difference = try Fixture.golden(
-      "golden/\(sample.file).observations.json", is: Kinds.text(of: delivery))
+      "golden/\(sample.file).observations.json",
+      is: Kinds.text(of: delivery)
+    )
     #expect(difference == nil, "\(sample.file)")
   }
 
@@ -34,10 +36,23 @@ import Testing
     #expect(registry.recognise(try Fixture.bytes(sample.file)) == [sample.kind])
   }
 
+  /// The file on the source's branch reads back as the same observation.
+  @Test(arguments: samples) func isAFile(_ sample: (kind: String, file: String)) throws {
+    for observation in try Kinds.read(try Fixture.bytes(sample.file), as: sample.kind).observations
+    {
+      let document = try Document.parse(observation.text)
+      let read = try #require(Observation(document.value(document.root)))
+      #expect(read.key == observation.key)
+      #expect(read.attributes == observation.attributes)
+    }
+  }
+
   @Test func aFullAndASmallInventorySayTheSame() throws {
     let full = try Kinds.read(try Fixture.bytes("glpi/03-inventory-web-01.json"), as: "glpi")
     let small = try Kinds.read(
-      try Fixture.bytes("glpi/05-inventory-web-01-small.json"), as: "glpi")
+      try Fixture.bytes("glpi/05-inventory-web-01-small.json"),
+      as: "glpi"
+    )
     #expect(full.observations.map(\.attributes) == small.observations.map(\.attributes))
   }
 }

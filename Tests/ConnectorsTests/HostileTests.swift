@@ -91,7 +91,8 @@ import Testing
     #expect(
       delivery.rejected == [
         Rejection(line: 1, key: "a", message: "serial is longer than 1048576 bytes")
-      ])
+      ]
+    )
   }
 
   @Test func anObservationIsNoLargerThanAFile() throws {
@@ -101,7 +102,8 @@ import Testing
       + "{\"a\": \"\(some)\", \"b\": \"\(some)\", \"c\": \"\(some)\"}}]}"
     let delivery = try Kinds.read(Array(text.utf8), as: "observations")
     #expect(
-      delivery.rejected.map(\.message) == ["its values have more than 1000000 bytes in all"])
+      delivery.rejected.map(\.message) == ["its values have more than 1000000 bytes in all"]
+    )
   }
 
   @Test func thingsAndRejectionsAreBounded() throws {
@@ -135,6 +137,7 @@ import Testing
       delivery.rejected.map(\.message) == [
         "the key is longer than 1024 bytes", "the key holds a control character",
         "it has no key: nothing stands at key", "the key stands twice: first in line 4",
-      ])
+      ]
+    )
   }
 }

@@ -17,7 +17,9 @@ enum Kinds {
         let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
         let document = try Document.parse(bytes, as: .yaml)
         return ConnectorDefinition(
-          kind: String(name.dropLast(5)), file: document.value(document.root))
+          kind: String(name.dropLast(5)),
+          file: document.value(document.root)
+        )
       }
   }
 
@@ -26,11 +28,16 @@ enum Kinds {
   }
 
   static func read(
-    _ bytes: [UInt8], as kind: String, source: Value = [:],
+    _ bytes: [UInt8],
+    as kind: String,
+    source: Value = [:],
     limits: ConnectorLimits = ConnectorLimits()
   ) throws -> Delivery {
     try registry(limits: limits).read(
-      bytes, as: kind, source: SourceDefinition(name: "test", file: source))
+      bytes,
+      as: kind,
+      source: SourceDefinition(name: "test", file: source)
+    )
   }
 
   /// The delivery as text that golden files hold.
@@ -48,14 +55,16 @@ enum Kinds {
         }
         fields["attributes"] = observation.attributes
         return .map(fields)
-      })
+      }
+    )
     fields["rejected"] = .list(
       delivery.rejected.map { rejection in
         [
           "line": rejection.line.map { .number(Number($0)) } ?? .null,
           "key": rejection.key.map(Value.string) ?? .null, "message": .string(rejection.message),
         ]
-      })
+      }
+    )
     return Value.map(fields).json(pretty: true) + "\n"
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 import Snapshots
-import Testing
+public import Testing
 
 /// Compares text with a file that is kept beside the tests.
 public enum Golden {

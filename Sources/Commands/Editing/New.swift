@@ -60,10 +60,9 @@ struct New: Command {
   ) throws -> Value {
     var fields: ValueMap = ["id": .string(reference.id), "class": .string(reference.className)]
     if recordClass.attributes.requires("name") { fields["name"] = .string(reference.id) }
-    if recordClass.attributes.requires("owner"),
-      let team = try CommitterTeam(edit.workspace, edit.snapshot).team
-    {
-      fields["owner"] = .string(team.description)
+    let teams = try PersonOfCommitter(edit.workspace, edit.snapshot).teams
+    if recordClass.attributes.requires("owner"), teams.count == 1 {
+      fields["owner"] = .string(teams[0].description)
     }
     if let state = recordClass.lifecycle?.initial.first(where: { $0 != "discovered" }) {
       fields["lifecycle"] = .string(state)

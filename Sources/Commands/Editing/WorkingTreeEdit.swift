@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import History
 internal import Records
 internal import Snapshots
 internal import Validation

@@ -77,7 +77,7 @@ struct Hook: Command {
     let head = try workspace.repository.readCommit(update.new)
     let after = try workspace.snapshot(TreeFiles(workspace.repository, tree: head.tree))
     let day = CalendarDay(secondsSince1970: head.committer.time)
-    let isKnown = try update.old != .zero && workspace.repository.exists(update.old)
+    let isKnown = update.old != .zero && workspace.repository.exists(update.old)
     let oldTree = isKnown ? try workspace.repository.readCommit(update.old).tree : nil
     let before = try workspace.snapshot(TreeFiles(workspace.repository, tree: oldTree))
     let paths = try workspace.repository.treeDifference(from: oldTree, to: head.tree, under: "")

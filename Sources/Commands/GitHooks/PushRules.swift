@@ -21,7 +21,7 @@ struct PushRules {
     guard try isEvidence || isMain(update.name) else { return nil }
     if update.new == .zero { return "this branch is never removed" }
     let repository = workspace.repository
-    guard update.old != .zero, try repository.exists(update.old) else { return nil }
+    guard update.old != .zero, repository.exists(update.old) else { return nil }
     guard try repository.isAncestor(update.old, of: update.new) else {
       return "this branch only moves forward: git pull --rebase, then push again"
     }

@@ -67,7 +67,7 @@ struct Log: Command {
     }
     let query = try Query(parsing: words.joined(separator: " "))
     try QueryArgument.check(query, against: snapshot.catalogue)
-    let wanted = Swift.Set(
+    let wanted = Set(
       try RecordSearch(snapshot, today: context.today).records(matching: query).map(\.reference))
     try log.walk(from: head) { entry in
       let changes = entry.changes.filter { wanted.contains($0.reference) }

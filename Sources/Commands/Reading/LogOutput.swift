@@ -1,4 +1,5 @@
 internal import Documents
+internal import Git
 internal import History
 internal import Records
 

@@ -30,7 +30,7 @@ struct Show: Command {
         String(decoding: record.document.source, as: UTF8.self).trimmingFinalNewline)
     case .json, .ndjson:
       let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
-      let shape = try Shape.record(workspace.stored(record), commit: commit)
+      let shape = Shape.record(workspace.stored(record), commit: commit)
       context.terminal.printRaw(shape.json(pretty: options.format == .json) + "\n")
     case .csv:
       var rows = Rows(columns: ["attribute", "value"])

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+public import ArgumentParser
 
 /// How an answer is written.
 public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {

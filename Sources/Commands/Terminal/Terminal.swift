@@ -1,4 +1,4 @@
-public import Diagnostics
+internal import Diagnostics
 
 /// The only writer of the program: answers go to standard output, talk to standard error.
 public final class Terminal {

@@ -13,7 +13,7 @@ enum AnsibleReader {
   static func read(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
     if isConsoleOutput(bytes) { throw consoleOutput }
     return try StructuredReader.json(bytes, rules: rules) { (value: Value) throws(ConnectorError) in
-      withInterfaces(try facts(in: value, limits: rules.limits))
+      withExtent(withInterfaces(try facts(in: value, limits: rules.limits)))
     }
   }
 
@@ -26,8 +26,11 @@ enum AnsibleReader {
 
   /// The error for what `ansible -m setup` prints.
   static let consoleOutput = ConnectorError(
-    .otherMessage, "this is what ansible prints on a terminal, which is no JSON", line: 1,
-    help: "let it write files: ansible HOSTS -m setup --tree DIRECTORY")
+    .otherMessage,
+    "this is what ansible prints on a terminal, which is no JSON",
+    line: 1,
+    help: "let it write files: ansible HOSTS -m setup --tree DIRECTORY"
+  )
 
   private static func withInterfaces(_ facts: Value) -> Value {
     guard case .map(var fields) = facts, let names = fields["ansible_interfaces"]?.texts else {
@@ -43,13 +46,24 @@ enum AnsibleReader {
     return .map(fields)
   }
 
+  /// Marks facts as `partial` where Ansible was asked for some of them only.
+  private static func withExtent(_ facts: Value) -> Value {
+    guard case .map(var fields) = facts, let subset = fields["gather_subset"]?.texts,
+      !subset.contains("all")
+    else { return facts }
+    fields["partial"] = true
+    return .map(fields)
+  }
+
   private static func facts(in value: Value, limits: ConnectorLimits) throws(ConnectorError)
     -> Value
   {
     if value["failed"] == true || value["unreachable"] == true {
       throw ConnectorError(
-        .otherMessage, "ansible could not gather facts: \(value["msg"]?.stringValue ?? "it failed")",
-        help: "gather them again once the host answers")
+        .otherMessage,
+        "ansible could not gather facts: \(value["msg"]?.stringValue ?? "it failed")",
+        help: "gather them again once the host answers"
+      )
     }
     if let facts = value["ansible_facts"], facts.mapValue != nil { return facts }
     guard let payload = value["__payload__"]?.stringValue else { return value }

@@ -37,8 +37,11 @@ struct CSVReader {
       return
     }
     throw ConnectorError(
-      .empty, "the CSV has no header line", line: 1,
-      help: "the first line must name the columns, one of them the key")
+      .empty,
+      "the CSV has no header line",
+      line: 1,
+      help: "the first line must name the columns, one of them the key"
+    )
   }
 
   /// The next row that is not blank, or nil at the end.
@@ -49,7 +52,11 @@ struct CSVReader {
       var isLast = false
       while !isLast {
         guard fields.count < limits.nodes else {
-          throw error(.tooLarge, "the row has too many columns", help: "look at what wrote the file")
+          throw error(
+            .tooLarge,
+            "the row has too many columns",
+            help: "look at what wrote the file"
+          )
         }
         let field = try nextField()
         fields.append(field.text)
@@ -70,8 +77,10 @@ struct CSVReader {
       if byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
       if byte == UInt8(ascii: "\"") {
         throw error(
-          .syntax, "a quote stands inside a field that does not begin with one",
-          help: "put the whole field in quotes and double the quotes inside it")
+          .syntax,
+          "a quote stands inside a field that does not begin with one",
+          help: "put the whole field in quotes and double the quotes inside it"
+        )
       }
       if byte == 0 { throw nulError() }
       position += 1
@@ -82,8 +91,10 @@ struct CSVReader {
 
   private mutating func quotedField() throws(ConnectorError) -> (text: String, isLast: Bool) {
     let opening = error(
-      .truncated, "the CSV ends inside the quoted field that begins here",
-      help: "let the program finish, and deliver the whole file; or close the quote")
+      .truncated,
+      "the CSV ends inside the quoted field that begins here",
+      help: "let the program finish, and deliver the whole file; or close the quote"
+    )
     position += 1
     var content: [UInt8] = []
     while position < bytes.count {
@@ -115,13 +126,18 @@ struct CSVReader {
     case UInt8(ascii: "\r"):
       guard position + 1 == bytes.count || bytes[position + 1] == UInt8(ascii: "\n") else {
         throw error(
-          .syntax, "a carriage return stands alone", help: "end lines in LF or in CR LF")
+          .syntax,
+          "a carriage return stands alone",
+          help: "end lines in LF or in CR LF"
+        )
       }
       position = min(position + 2, bytes.count)
     default:
       throw error(
-        .syntax, "text stands after the closing quote of a field",
-        help: "double the quotes that belong to the field")
+        .syntax,
+        "text stands after the closing quote of a field",
+        help: "double the quotes that belong to the field"
+      )
     }
     beginLine()
     return true
@@ -135,8 +151,10 @@ struct CSVReader {
   private func decoded(_ field: ArraySlice<UInt8>) throws(ConnectorError) -> String {
     guard field.count <= limits.valueBytes else {
       throw error(
-        .tooLarge, "a field is longer than \(limits.valueBytes) bytes",
-        help: "look for a quote that is not closed")
+        .tooLarge,
+        "a field is longer than \(limits.valueBytes) bytes",
+        help: "look for a quote that is not closed"
+      )
     }
     guard let text = String(validating: field, as: UTF8.self) else {
       throw error(.encoding, "a field is not UTF-8 text", help: "save the file as UTF-8")
@@ -149,12 +167,19 @@ struct CSVReader {
     for (index, name) in header.enumerated() {
       if name.isEmpty {
         throw ConnectorError(
-          .syntax, "column \(index + 1) has no name", line: line,
-          help: "name every column in the header line")
+          .syntax,
+          "column \(index + 1) has no name",
+          line: line,
+          help: "name every column in the header line"
+        )
       }
       if !seen.insert(name).inserted {
         throw ConnectorError(
-          .syntax, "two columns are named \(name)", line: line, help: "rename one of them")
+          .syntax,
+          "two columns are named \(name)",
+          line: line,
+          help: "rename one of them"
+        )
       }
     }
   }

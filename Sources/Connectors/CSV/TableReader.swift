@@ -4,37 +4,51 @@ import Records
 /// Reads a table with a header line: a row is a thing, a column a value of it.
 ///
 /// A header that is a path of names (`os.version`) leads inwards; any other (`Asset Tag`) is one
-/// name as it stands. An empty cell says nothing.
+/// name as it stands. An empty cell takes back what was said; a column that is not there leaves it.
 enum TableReader {
   /// Reads one table.
   static func read(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
     guard bytes.count <= rules.limits.bytes else {
       throw ConnectorError(
-        .tooLarge, "the text has more than \(rules.limits.bytes) bytes",
-        help: "deliver it in parts")
+        .tooLarge,
+        "the text has more than \(rules.limits.bytes) bytes",
+        help: "deliver it in parts"
+      )
     }
     var reader = try CSVReader(bytes, limits: rules.limits)
     let columns = try columns(of: reader.header)
     let keyColumns = rules.keys.map { ReadingRules.names(of: $0.path) }
     guard columns.contains(where: { keyColumns.contains($0) }) else {
+      let wanted = keyColumns.map { $0.joined(separator: ".") }
       throw ConnectorError(
-        .missing, "no column is the key: the columns are \(reader.header.joined(separator: ", "))",
+        .missing,
+        "no column is the key: the columns are \(reader.header.joined(separator: ", "))",
         line: 1,
-        help: "name one of them \(keyColumns.map { $0.joined(separator: ".") }.joined(separator: " or "))")
+        help: "name one of them \(wanted.joined(separator: " or "))"
+      )
     }
     var builder = DeliveryBuilder(rules)
     while let row = try reader.nextRow() {
       guard row.fields.count == columns.count else {
         builder.reject(
-          line: row.line, key: nil,
-          "the row has \(row.fields.count) fields, the header \(columns.count)")
+          line: row.line,
+          key: nil,
+          "the row has \(row.fields.count) fields, the header \(columns.count)"
+        )
         continue
       }
       var value = Value.map([:])
-      for (column, field) in zip(columns, row.fields) where !field.isEmpty {
-        value = value.setting(.string(field), at: column[...])
+      var withdrawn: [AttributePath] = []
+      for (column, field) in zip(columns, row.fields) {
+        if field.isEmpty {
+          withdrawn.append(AttributePath(column.map { .name($0) }))
+        } else {
+          value = value.setting(.string(field), at: column[...])
+        }
       }
-      try builder.add(rules.thing(from: value, line: row.line))
+      var thing = rules.thing(from: value, line: row.line)
+      thing.withdrawn = withdrawn
+      try builder.add(thing)
     }
     return builder.delivery(sweep: rules.isWhole ? .whole(finished: true) : .single)
   }
@@ -48,8 +62,11 @@ enum TableReader {
       }
       if let outer {
         throw ConnectorError(
-          .syntax, "column \(header[index]) lies within column \(header[outer])", line: 1,
-          help: "rename one of them")
+          .syntax,
+          "column \(header[index]) lies within column \(header[outer])",
+          line: 1,
+          help: "rename one of them"
+        )
       }
     }
     return columns

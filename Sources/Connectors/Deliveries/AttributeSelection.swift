@@ -1,16 +1,26 @@
 import Documents
 import Records
 
-/// The values of an observation that anybody asks for: the source's mapping, class rules, naming and
-/// identification. Everything else is left out, so that noise makes no commits.
+/// The values of an observation that anybody asks for: the source's mapping, class rules, naming
+/// and identification. Everything else is left out, so that noise makes no commits.
 ///
 /// A tree of names. `[]` is passed over, since a list is walked through anyway; `[eth0]` picks the
-/// items of that key; `*` is any name.
+/// items of that key; `*` is any name; a condition lets only those items through for which it
+/// holds.
 struct AttributeSelection: Sendable {
+  /// One step on the way to a value.
+  enum Step: Sendable {
+    /// A name or an item.
+    case segment(AttributePath.Segment)
+    /// A query that must hold over what has been reached.
+    case condition(Query)
+  }
+
   private struct Node: Sendable {
     var names: [String: Int] = [:]
     var anyName: Int?
     var items: [(key: ItemKey, node: Int)] = []
+    var conditions: [(query: Query, node: Int)] = []
     var takesAll = false
     var listKey: ListKey?
   }
@@ -20,28 +30,30 @@ struct AttributeSelection: Sendable {
 
   /// Selects everything.
   static let everything: AttributeSelection = {
-    var selection = AttributeSelection([], lists: [:])
+    var selection = AttributeSelection([[Step]](), lists: [:])
     selection.nodes[0].takesAll = true
     return selection
   }()
 
-  /// Creates a selection of what stands at `paths` and below. `lists` has the properties by which
-  /// lists are keyed, by the names that lead to the list; they are kept with every item that stays.
-  init(_ paths: some Sequence<AttributePath>, lists: [[String]: ListKey]) {
-    for path in paths { insert(path, lists: lists) }
+  /// Creates a selection of what stands at the ends of `ways` and below. `lists` has the properties
+  /// by which lists are keyed, by the names that lead to the list; they are kept with every item
+  /// that stays.
+  init(_ ways: some Sequence<[Step]>, lists: [[String]: ListKey]) {
+    for way in ways { insert(way, lists: lists) }
   }
 
-  private mutating func insert(_ path: AttributePath, lists: [[String]: ListKey]) {
+  private mutating func insert(_ way: [Step], lists: [[String]: ListKey]) {
     var current = 0
     var names: [String] = []
-    for segment in path.segments {
-      switch segment {
-      case .name(let name):
+    for step in way {
+      switch step {
+      case .segment(.name(let name)):
         names.append(name)
         current = child(of: current, named: name)
         nodes[current].listKey = lists[names]
-      case .item(let key) where key.isAny: continue
-      case .item(let key): current = child(of: current, item: key)
+      case .segment(.item(let key)) where key.isAny: continue
+      case .segment(.item(let key)): current = child(of: current, item: key)
+      case .condition(let query): current = child(of: current, where: query)
       }
     }
     nodes[current].takesAll = true
@@ -55,13 +67,22 @@ struct AttributeSelection: Sendable {
       if let known = nodes[node].names[name] { return known }
       nodes[node].names[name] = nodes.count
     }
-    nodes.append(Node())
-    return nodes.count - 1
+    return added()
   }
 
   private mutating func child(of node: Int, item key: ItemKey) -> Int {
     if let known = nodes[node].items.first(where: { $0.key == key }) { return known.node }
     nodes[node].items.append((key, nodes.count))
+    return added()
+  }
+
+  private mutating func child(of node: Int, where query: Query) -> Int {
+    if let known = nodes[node].conditions.first(where: { $0.query == query }) { return known.node }
+    nodes[node].conditions.append((query, nodes.count))
+    return added()
+  }
+
+  private mutating func added() -> Int {
     nodes.append(Node())
     return nodes.count - 1
   }
@@ -72,34 +93,60 @@ struct AttributeSelection: Sendable {
   private func selected(of value: Value, by active: [Int]) -> Value? {
     if active.contains(where: { nodes[$0].takesAll }) { return value }
     switch value {
-    case .map(let fields):
-      var kept = ValueMap()
-      for (name, below) in fields {
-        let next = active.flatMap { node in
-          [nodes[node].names[name], nodes[node].anyName].compactMap { $0 }
-        }
-        guard !next.isEmpty, let selected = selected(of: below, by: next) else { continue }
-        kept[name] = selected
-      }
-      return kept.isEmpty ? nil : .map(kept)
-    case .list(let items):
-      let kept = items.enumerated().compactMap { offset, item in
-        selectedItem(item, at: offset, by: active)
-      }
-      return kept.isEmpty ? nil : .list(kept)
+    case .map(let fields): return selected(ofMap: fields, by: opened(active, for: value))
+    case .list(let items): return selected(ofList: items, by: active)
     default: return nil
     }
   }
 
-  private func selectedItem(_ item: Value, at offset: Int, by active: [Int]) -> Value? {
-    var next = active
+  /// The active nodes with those behind conditions that hold.
+  private func opened(_ active: [Int], for value: Value) -> [Int] {
+    var all = active
+    var place = 0
+    while place < all.count {
+      for (query, node) in nodes[all[place]].conditions where query.holds(for: value) {
+        all.append(node)
+      }
+      place += 1
+    }
+    return all
+  }
+
+  private func selected(ofMap fields: ValueMap, by active: [Int]) -> Value? {
+    if active.contains(where: { nodes[$0].takesAll }) { return .map(fields) }
+    var kept = ValueMap()
+    for (name, below) in fields {
+      let next = active.flatMap { node in
+        [nodes[node].names[name], nodes[node].anyName].compactMap { $0 }
+      }
+      guard !next.isEmpty, let selected = selected(of: below, by: next) else { continue }
+      kept[name] = selected
+    }
+    return kept.isEmpty ? nil : .map(kept)
+  }
+
+  private func selected(ofList items: [Value], by active: [Int]) -> Value? {
     let key = active.lazy.compactMap { nodes[$0].listKey }.first
-    for node in active {
-      for (itemKey, below) in nodes[node].items where Self.picks(itemKey, item, offset, key) {
+    // A position only means the same item as long as those before it stay.
+    let picks = active.flatMap { nodes[$0].items }
+    let counted = picks.compactMap(\.key.position).max() ?? 0
+    var kept: [Value] = []
+    for (offset, item) in items.enumerated() {
+      var next = active
+      for (itemKey, below) in picks where Self.picks(itemKey, item, offset, key) {
         next.append(below)
       }
+      if let selected = selectedItem(item, key: key, by: next) {
+        kept.append(selected)
+      } else if offset < counted {
+        kept.append(item.mapValue == nil ? item : .map([:]))
+      }
     }
-    guard var kept = selected(of: item, by: next) else { return nil }
+    return kept.isEmpty ? nil : .list(kept)
+  }
+
+  private func selectedItem(_ item: Value, key: ListKey?, by active: [Int]) -> Value? {
+    guard var kept = selected(of: item, by: active) else { return nil }
     if let key, case .map(let fields) = item, case .map(var map) = kept {
       for property in key.properties where map[property] == nil { map[property] = fields[property] }
       kept = .map(map)

@@ -15,12 +15,18 @@ struct DeliveryBuilder {
   /// Whether nothing was taken so far.
   var isEmpty: Bool { observations.isEmpty }
 
+  /// The line of the thing that was taken under that key, where its line is known.
+  func line(ofKey key: String) -> Int? { lines[key] ?? nil }
+
   /// Takes one thing, or refuses it where its key or its values cannot stand.
   mutating func add(_ thing: Thing) throws(ConnectorError) {
     guard observations.count < rules.limits.observations else {
       throw ConnectorError(
-        .tooLarge, "there are more than \(rules.limits.observations) things in one delivery",
-        line: thing.line, help: "deliver them in parts")
+        .tooLarge,
+        "there are more than \(rules.limits.observations) things in one delivery",
+        line: thing.line,
+        help: "deliver them in parts"
+      )
     }
     guard let key = thing.key.map(Self.trimmed), !key.isEmpty else {
       return reject(line: thing.line, key: nil, rules.missingKeyMessage)
@@ -39,8 +45,13 @@ struct DeliveryBuilder {
     lines[key] = .some(thing.line)
     observations.append(
       Observation(
-        key: key, className: thing.className, attributes: attributes, withdrawn: thing.withdrawn,
-        observedAt: thing.observedAt))
+        key: key,
+        className: thing.className,
+        attributes: attributes,
+        withdrawn: thing.withdrawn,
+        observedAt: thing.observedAt
+      )
+    )
   }
 
   /// Refuses one thing; the rest is taken.
@@ -57,7 +68,8 @@ struct DeliveryBuilder {
     var rejected = rejected
     if rejectedBeyond > 0 {
       rejected.append(
-        Rejection(line: nil, key: nil, message: "\(rejectedBeyond) more were refused"))
+        Rejection(line: nil, key: nil, message: "\(rejectedBeyond) more were refused")
+      )
     }
     var observations = observations
     if let observedAt {
@@ -66,8 +78,13 @@ struct DeliveryBuilder {
       }
     }
     return Delivery(
-      source: rules.source, kind: rules.kind, sweep: sweep, sections: sections,
-      observations: observations, rejected: rejected)
+      source: rules.source,
+      kind: rules.kind,
+      sweep: sweep,
+      sections: sections,
+      observations: observations,
+      rejected: rejected
+    )
   }
 
   private func objection(toKey key: String) -> String? {

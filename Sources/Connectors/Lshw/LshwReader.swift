@@ -24,7 +24,9 @@ enum LshwReader {
   }
 
   private static func collect(
-    _ nodes: [Value], into devices: inout [String: [Value]], _ classes: inout [String]
+    _ nodes: [Value],
+    into devices: inout [String: [Value]],
+    _ classes: inout [String]
   ) {
     for node in nodes {
       guard case .map(var fields) = node, let name = fields["class"]?.stringValue else { continue }

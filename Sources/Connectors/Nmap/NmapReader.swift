@@ -17,7 +17,8 @@ enum NmapReader {
     var finished: XMLElement?
     var isSingle = false
     let outcome = try XMLReader(documentType: rules.documentType, limits: rules.limits).read(
-      bytes, isRecord: { $0 == host || $0 == statistics }
+      bytes,
+      isRecord: { $0 == host || $0 == statistics }
     ) { (element: XMLElement) throws(ConnectorError) in
       if element.name == "host" {
         try add(element, rules: rules, to: &builder)
@@ -29,13 +30,14 @@ enum NmapReader {
     guard outcome.root.name == "nmaprun" else {
       throw StructuredReader.notThisKind(rules, line: outcome.root.line)
     }
-    // Both: a file that was cut off behind the statistics is complete in everything that counts, but
-    // nothing else would tell it from one that was tampered with.
+    // Both: a file that was cut off behind the statistics holds everything that counts, but nothing
+    // else would tell it from one that was tampered with.
     let isFinished = outcome.truncation == nil && finished?[attribute: "exit"] == "success"
     if !isFinished, builder.isEmpty { throw unfinished(outcome, finished) }
     return builder.delivery(
       sweep: rules.isWhole && !isSingle ? .whole(finished: isFinished) : .single,
-      observedAt: time(finished?[attribute: "time"]))
+      observedAt: time(finished?[attribute: "time"])
+    )
   }
 
   private static func unfinished(_ outcome: XMLReader.Outcome, _ finished: XMLElement?)
@@ -48,12 +50,17 @@ enum NmapReader {
     }
     let reason = finished?[attribute: "errormsg"] ?? "it does not say that it finished"
     return ConnectorError(
-      .truncated, "the scan has no host and did not succeed: \(reason)", line: finished?.line,
-      help: "scan again, and deliver the whole file")
+      .truncated,
+      "the scan has no host and did not succeed: \(reason)",
+      line: finished?.line,
+      help: "scan again, and deliver the whole file"
+    )
   }
 
   private static func add(
-    _ element: XMLElement, rules: ReadingRules, to builder: inout DeliveryBuilder
+    _ element: XMLElement,
+    rules: ReadingRules,
+    to builder: inout DeliveryBuilder
   ) throws(ConnectorError) {
     guard element.child("status")?[attribute: "state"] == "up" else { return }
     var host = element
@@ -62,13 +69,27 @@ enum NmapReader {
     }
     if addresses.allSatisfy(isLoopback) {
       return builder.reject(
-        line: element.line, key: addresses.first,
-        "a loopback address says nothing about which machine it is: scan its own address")
+        line: element.line,
+        key: addresses.first,
+        "a loopback address says nothing about which machine it is: scan its own address"
+      )
     }
     keepOpenPorts(of: &host)
-    let value = host.value(lists: rules.listNames) ?? .map([:])
+    let value = withInterface(host.value(lists: rules.listNames) ?? .map([:]))
     var thing = rules.thing(from: value, line: element.line)
     thing.observedAt = time(element[attribute: "endtime"])
+    // Looked at, and nothing open: that is no longer true of any port which was.
+    if let ports = host.child("ports"), ports.children.isEmpty {
+      thing.withdrawn = [AttributePath([.name("ports")])]
+    }
+    if let key = thing.key, let first = builder.line(ofKey: key) {
+      return builder.reject(
+        line: element.line,
+        key: key,
+        "\(addresses.first ?? key) answers with the MAC of the host in line \(first): a second "
+          + "address of it, or a device that answers for others"
+      )
+    }
     try builder.add(thing)
   }
 
@@ -79,6 +100,20 @@ enum NmapReader {
         port.name != "port" || port.child("state")?[attribute: "state"] != "open"
       }
     }
+  }
+
+  /// Adds the interface that answered as a list `interfaces`: nmap lists MAC and addresses apart,
+  /// and a mapping cannot make one item of two. Without a MAC nothing tells interfaces apart.
+  private static func withInterface(_ host: Value) -> Value {
+    guard case .map(var fields) = host else { return host }
+    var interface = ValueMap()
+    for address in fields["address"]?.listValue ?? [] {
+      guard let type = address["addrtype"]?.stringValue, interface[type] == nil else { continue }
+      interface[type] = address["addr"]
+    }
+    guard interface["mac"] != nil else { return host }
+    fields["interfaces"] = .list([.map(interface)])
+    return .map(fields)
   }
 
   private static func isLoopback(_ address: String) -> Bool {

@@ -12,12 +12,15 @@ enum ObservationsReader {
     if isLines(bytes, limits: rules.limits) { return try lines(bytes, rules: rules) }
     let document = try JSONReader.document(bytes, limits: rules.limits)
     let root = document.root
-    try rules.checkMessage(document.value(root, depth: 1))
+    try rules.checkMessage(document.outline(root, depth: 1))
     guard document.kind(root) == .map, let list = document.child(root, named: "observations") else {
       throw ConnectorError(
-        .otherMessage, "the JSON has no list `observations`", line: document.line(root),
+        .otherMessage,
+        "the JSON has no list `observations`",
+        line: document.line(root),
         help: "write {\"observations\": [{\"key\": …, \"attributes\": {…}}]}, or one observation "
-          + "a line")
+          + "a line"
+      )
     }
     return try delivery(of: list, in: document, rules: rules)
   }
@@ -28,6 +31,8 @@ enum ObservationsReader {
     var first: Document?
     for (_, line) in LineReader(bytes) where line.contains(where: { !JSONReader.isSpace($0) }) {
       if first != nil { return true }
+      // No observation is that long, and a long text is not to be parsed twice.
+      guard line.count <= 4 * limits.observationBytes else { return false }
       do throws(ConnectorError) {
         let document = try JSONReader.document(Array(line), limits: limits)
         guard document.kind(document.root) == .map else { return false }
@@ -60,20 +65,30 @@ enum ObservationsReader {
   }
 
   private static func delivery(
-    of list: NodeIndex, in document: Document, rules: ReadingRules
+    of list: NodeIndex,
+    in document: Document,
+    rules: ReadingRules
   ) throws(ConnectorError) -> Delivery {
     let root = document.root
     guard document.kind(list) == .list else {
       throw ConnectorError(
-        .syntax, "`observations` is no list", line: document.line(list),
-        column: document.column(list), help: "write a list of observations")
+        .syntax,
+        "`observations` is no list",
+        line: document.line(list),
+        column: document.column(list),
+        help: "write a list of observations"
+      )
     }
     for entry in document.entries(of: root) {
       let name = document.text(entry.key)
       guard !names.contains(name) else { continue }
       throw ConnectorError(
-        .syntax, "a delivery has no `\(name)`", line: document.line(entry.key),
-        column: document.column(entry.key), help: "it has \(names.joined(separator: ", "))")
+        .syntax,
+        "a delivery has no `\(name)`",
+        line: document.line(entry.key),
+        column: document.column(entry.key),
+        help: "it has \(names.joined(separator: ", "))"
+      )
     }
     let sweep = try sweep(of: document, rules: rules)
     let sections = try sections(of: document)
@@ -96,9 +111,12 @@ enum ObservationsReader {
     case "single": return .single
     default:
       throw ConnectorError(
-        .syntax, "`sweep` is neither whole nor single", line: document.line(node),
+        .syntax,
+        "`sweep` is neither whole nor single",
+        line: document.line(node),
         column: document.column(node),
-        help: "write \"whole\" where the delivery names everything, else \"single\"")
+        help: "write \"whole\" where the delivery names everything, else \"single\""
+      )
     }
   }
 
@@ -107,8 +125,12 @@ enum ObservationsReader {
     let names = document.value(node).listValue?.compactMap(\.stringValue)
     guard let names, names.count == document.count(node) else {
       throw ConnectorError(
-        .syntax, "`sections` is no list of names", line: document.line(node),
-        column: document.column(node), help: "write the names of the parts that are complete")
+        .syntax,
+        "`sections` is no list of names",
+        line: document.line(node),
+        column: document.column(node),
+        help: "write the names of the parts that are complete"
+      )
     }
     return names
   }
@@ -117,14 +139,21 @@ enum ObservationsReader {
     guard let node = document.child(document.root, named: "observed_at") else { return nil }
     guard let text = document.value(node).stringValue, Timestamp(text) != nil else {
       throw ConnectorError(
-        .syntax, "`observed_at` is no time", line: document.line(node),
-        column: document.column(node), help: "write a time of RFC 3339: 2026-11-24T09:12:31Z")
+        .syntax,
+        "`observed_at` is no time",
+        line: document.line(node),
+        column: document.column(node),
+        help: "write a time of RFC 3339: 2026-11-24T09:12:31Z"
+      )
     }
     return text
   }
 
   private static func add(
-    _ node: NodeIndex, in document: Document, line: Int, rules: ReadingRules,
+    _ node: NodeIndex,
+    in document: Document,
+    line: Int,
+    rules: ReadingRules,
     to builder: inout DeliveryBuilder
   ) throws(ConnectorError) {
     switch ObservationForm(document, node).thing(line: line) {

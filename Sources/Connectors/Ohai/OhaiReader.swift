@@ -23,7 +23,8 @@ enum OhaiReader {
           var entry = description.mapValue ?? [:]
           entry["address"] = .string(address)
           return .map(entry)
-        })
+        }
+      )
       interfaces[name] = .map(fields)
     }
     network["interfaces"] = .map(interfaces)

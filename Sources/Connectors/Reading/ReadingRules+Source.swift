@@ -2,6 +2,8 @@ import Documents
 import Records
 
 extension ReadingRules {
+  private typealias Way = [AttributeSelection.Step]
+
   /// Takes over what the source's own file says about reading, over what the connector's file does.
   mutating func bind(to source: SourceDefinition, connector: Value) {
     self.source = source.name
@@ -13,34 +15,48 @@ extension ReadingRules {
       selection = .everything
       return
     }
-    var paths = Self.paths(inMapping: mapping, below: AttributePath())
+    var ways = (mapping.mapValue ?? [:]).flatMap { Self.ways(inRule: $0.value, below: []) }
     for rule in (file["classes"] ?? connector["classes"])?.listValue ?? [] {
-      paths += rule["when"]?.stringValue.flatMap(Self.query)?.attributes ?? []
+      let query = rule["when"]?.stringValue.flatMap(Self.query)
+      ways += query?.attributes.map { Self.way(along: $0, below: []) } ?? []
     }
-    paths += (file["naming"] ?? connector["naming"])?.texts?.compactMap(Self.path) ?? []
-    selection = AttributeSelection(paths, lists: lists)
+    let naming = (file["naming"] ?? connector["naming"])?.texts ?? []
+    ways += naming.flatMap { Self.ways(inRule: .string($0), below: []) }
+    selection = AttributeSelection(ways, lists: lists)
   }
 
-  /// Every path of an observation that a mapping looks at.
-  private static func paths(inMapping mapping: Value, below place: AttributePath)
-    -> [AttributePath]
-  {
-    (mapping.mapValue ?? [:]).flatMap { paths(inRule: $0.value, below: place) }
+  private static func way(along path: AttributePath, below way: Way) -> Way {
+    way + path.segments.map { .segment($0) }
   }
 
-  private static func paths(inRule rule: Value, below place: AttributePath) -> [AttributePath] {
+  /// Every way into an observation that a rule of a mapping takes.
+  private static func ways(inRule rule: Value, below way: Way) -> [Way] {
     switch rule {
-    case .string(let text): return path(text).map { [place.appending($0)] } ?? []
-    case .list(let rules): return rules.flatMap { paths(inRule: $0, below: place) }
+    case .string(let text): path(text).map { [self.way(along: $0, below: way)] } ?? []
+    case .list(let rules): rules.flatMap { ways(inRule: $0, below: way) }
     case .map(let fields):
       if let each = fields["each"]?.stringValue.flatMap(path) {
-        let items = place.appending(each)
-        let conditions = fields["where"]?.stringValue.flatMap(query)?.attributes ?? []
-        return conditions.map { items.appending($0) }
-          + paths(inMapping: fields["item"] ?? .null, below: items)
+        ways(inEach: fields, below: self.way(along: each, below: way))
+      } else {
+        fields["path"].map { ways(inRule: $0, below: way) } ?? []
       }
-      return fields["path"].map { paths(inRule: $0, below: place) } ?? []
-    default: return []
+    default: []
     }
   }
+
+  private static func ways(inEach fields: ValueMap, below way: Way) -> [Way] {
+    var items = way
+    var ways: [Way] = []
+    if let query = fields["where"]?.stringValue.flatMap(query) {
+      items.append(.condition(query))
+      ways = query.attributes.map { self.way(along: $0, below: items) }
+    }
+    let item = fields["item"] ?? .null
+    guard let attributes = item.mapValue, !attributes.keys.allSatisfy({ itemWords.contains($0) })
+    else { return ways + self.ways(inRule: item, below: items) }
+    return ways + attributes.flatMap { self.ways(inRule: $0.value, below: items) }
+  }
+
+  /// What makes an `item` the rule of a single value instead of a map of attributes.
+  private static let itemWords: Set = ["path", "apply"]
 }

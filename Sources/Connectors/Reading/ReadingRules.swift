@@ -1,8 +1,8 @@
 import Documents
 import Records
 
-/// What a connector's file says about reading: the syntax, what is recognised, where the things are,
-/// what names them, and which of their values anybody asks for.
+/// What a connector's file says about reading: the syntax, what is recognised, where the things
+/// are, what names them, and which of their values anybody asks for.
 struct ReadingRules: Sendable {
   /// The syntaxes that are read.
   enum Reader: String, Sendable, CaseIterable {
@@ -105,7 +105,9 @@ struct ReadingRules: Sendable {
     return Thing(
       key: key(of: value),
       className: className.flatMap { value.value(at: $0, keys: listKeys)?.stringValue },
-      attributes: attributes, line: line)
+      attributes: attributes,
+      line: line
+    )
   }
 
   /// Returns the sections that a thing carries: all of them, or those that it names where it says

@@ -5,16 +5,18 @@ import Records
 enum StructuredReader {
   /// Reads one JSON text. `shape` brings a thing into the shape that the mapping speaks of.
   static func json(
-    _ bytes: [UInt8], rules: ReadingRules,
+    _ bytes: [UInt8],
+    rules: ReadingRules,
     shape: (Value) throws(ConnectorError) -> Value = { $0 }
   ) throws(ConnectorError) -> Delivery {
     let document = try JSONReader.document(bytes, limits: rules.limits)
-    try rules.checkMessage(document.value(document.root, depth: 2))
+    try rules.checkMessage(document.outline(document.root, depth: 2))
     var nodes = [document.root]
     for name in rules.things {
       nodes = nodes.flatMap { document.thing($0, named: name) }
     }
     nodes = nodes.flatMap { document.kind($0) == .list ? document.items(of: $0) : [$0] }
+    guard !nodes.isEmpty || rules.isWhole else { throw notThisKind(rules, line: 1) }
     var builder = DeliveryBuilder(rules)
     var sections: [String]?
     for node in nodes {
@@ -34,7 +36,9 @@ enum StructuredReader {
       try builder.add(thing)
     }
     return builder.delivery(
-      sweep: rules.isWhole ? .whole(finished: true) : .single, sections: sections)
+      sweep: rules.isWhole ? .whole(finished: true) : .single,
+      sections: sections
+    )
   }
 
   /// Reads one XML text. One that was cut off is an error: nothing says what is missing.
@@ -43,7 +47,8 @@ enum StructuredReader {
     var sections: [String]?
     let prefix = rules.things
     let outcome = try XMLReader(documentType: rules.documentType, limits: rules.limits).read(
-      bytes, isRecord: { $0 == prefix }
+      bytes,
+      isRecord: { $0 == prefix }
     ) { (element: XMLElement) throws(ConnectorError) in
       let value = element.value(lists: rules.listNames) ?? .map([:])
       try rules.checkMessage(value)
@@ -56,14 +61,19 @@ enum StructuredReader {
     }
     if let truncation = outcome.truncation { throw truncation }
     return builder.delivery(
-      sweep: rules.isWhole ? .whole(finished: true) : .single, sections: sections)
+      sweep: rules.isWhole ? .whole(finished: true) : .single,
+      sections: sections
+    )
   }
 
   /// The error for a text of the right syntax that some other program wrote.
   static func notThisKind(_ rules: ReadingRules, line: Int?) -> ConnectorError {
     ConnectorError(
-      .otherMessage, "this is not what kind \(rules.kind) reads", line: line,
-      help: "name the kind of the program that wrote it, or `auto` to have it recognised")
+      .otherMessage,
+      "this is not what kind \(rules.kind) reads",
+      line: line,
+      help: "name the kind of the program that wrote it, or `auto` to have it recognised"
+    )
   }
 }
 
@@ -73,16 +83,18 @@ extension Document {
     return maps.compactMap { child($0, named: name) }
   }
 
-  /// The value down to a depth; what lies deeper is an empty map or list.
-  func value(_ node: NodeIndex, depth: Int) -> Value {
+  /// The value down to a depth, for queries that tell kinds apart: a list or map that is empty or
+  /// lies deeper is `true`, since it is there.
+  func outline(_ node: NodeIndex, depth: Int) -> Value {
     switch kind(node) {
     case .list:
-      guard depth > 0 else { return .list([]) }
-      return .list(items(of: node).prefix(16).map { value($0, depth: depth - 1) })
+      guard depth > 0, count(node) > 0 else { return true }
+      return .list(items(of: node).prefix(16).map { outline($0, depth: depth - 1) })
     case .map:
-      guard depth > 0 else { return .map([:]) }
+      guard depth > 0, count(node) > 0 else { return true }
       return .map(
-        ValueMap(entries(of: node).map { (text($0.key), value($0.value, depth: depth - 1)) }))
+        ValueMap(entries(of: node).map { (text($0.key), outline($0.value, depth: depth - 1)) })
+      )
     default: return value(node)
     }
   }

@@ -2,8 +2,8 @@ import Documents
 
 extension XMLElement {
   /// Returns the element as a value: a map of its attributes and children, several children of one
-  /// name as a list, text beside them as `text`; an element of text alone as that text. Nil where it
-  /// says nothing.
+  /// name as a list, text beside them as `text`; an element of text alone as that text. Nil where
+  /// it says nothing.
   ///
   /// White space around text goes. An element whose names `lists` has is a list even if it stands
   /// alone, so that the shape does not depend on how many there are.

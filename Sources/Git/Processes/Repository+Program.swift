@@ -126,4 +126,26 @@ extension Repository {
     }
     return found
   }
+
+  /// Returns, for every file below a folder that history names, the committer time of the newest
+  /// commit that changed it.
+  public func lastChanges(under folder: String, from commit: ObjectID) throws(GitError) -> [String:
+    Int64]
+  {
+    let output = try git(
+      [
+        "log", "--no-renames", "--name-only", "-z", "--format=time %ct", commit.hex, "--", folder,
+      ], environment: [:])
+    var times: [String: Int64] = [:]
+    var current: Int64 = 0
+    for field in output.split(whereSeparator: { $0 == 0 || $0 == UInt8(ascii: "\n") }) {
+      let text = String(decoding: field, as: UTF8.self)
+      if text.hasPrefix("time "), let time = Int64(text.dropFirst("time ".count)) {
+        current = time
+      } else if times[text] == nil {
+        times[text] = current
+      }
+    }
+    return times
+  }
 }

@@ -13,6 +13,12 @@ public struct ChangeLog {
     public let facts: CommitFacts
     /// The changes, by record, then in the order of the record.
     public let changes: [AttributeChange]
+
+    /// Creates an entry.
+    public init(facts: CommitFacts, changes: [AttributeChange]) {
+      self.facts = facts
+      self.changes = changes
+    }
   }
 
   private let versions: RecordVersions

@@ -1,8 +1,8 @@
-public import Diagnostics
+internal import Diagnostics
 internal import Documents
 public import Records
 public import Snapshots
-public import Validation
+internal import Validation
 
 /// Judges a change: what it touches, at the cost of the change.
 ///

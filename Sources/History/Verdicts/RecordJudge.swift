@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import Documents
+public import Documents
 public import Records
 public import Snapshots
 public import Validation
@@ -12,6 +12,12 @@ public struct RecordJudge {
     public var checked = 0
     /// What was found, sorted.
     public var findings: [Finding] = []
+
+    /// Creates a verdict.
+    public init(checked: Int = 0, findings: [Finding] = []) {
+      self.checked = checked
+      self.findings = findings
+    }
 
     /// Whether no finding is an error.
     public var isValid: Bool { !findings.contains { $0.severity == .error } }
@@ -62,6 +68,16 @@ public struct RecordJudge {
     return try findings(of: entry)
   }
 
+  /// Returns why a record may not be as `value` says: the messages of the errors.
+  public func objections(to value: Value, as reference: Reference) throws -> [String] {
+    let path = snapshot.settings.layout.path(of: reference)
+    let document = try Document.parse(YAMLWriter.text(of: value))
+    let subject = RecordSubject(
+      path: path, reference: reference,
+      recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+    return try recordFindings(subject).filter { $0.severity == .error }.map(\.message)
+  }
+
   private func settingEntries() throws -> [FileEntry] {
     let top = try snapshot.files.entry(at: Settings.fileName).map { [$0] } ?? []
     return try top
@@ -78,16 +94,17 @@ public struct RecordJudge {
       let reference = RecordLayout.reference(ofPath: entry.path)
     else { return placeFindings }
     let text = try snapshot.files.content(of: entry)
+    let document: Document
     do throws(DocumentError) {
-      let document = try Document.parse(text)
-      let subject = RecordSubject(
-        path: entry.path, reference: reference,
-        recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
-      return placeFindings + (try recordFindings(subject))
+      document = try Document.parse(text)
     } catch {
       return placeFindings
         + [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
     }
+    let subject = RecordSubject(
+      path: entry.path, reference: reference,
+      recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+    return placeFindings + (try recordFindings(subject))
   }
 
   private func recordFindings(_ subject: RecordSubject) throws -> [Finding] {

@@ -1,4 +1,4 @@
-internal import Documents
+public import Documents
 internal import Synchronization
 
 /// The classes of a repository: those of the program, extended and replaced by the repository's own.
@@ -92,7 +92,9 @@ public final class ClassCatalogue: Sendable {
     return document
   }
 
-  private func document(at address: String) -> Document? {
+  /// Returns the parsed schema of an address such as `cmdb:base` or `repository:widget`; nil where
+  /// there is none, or it cannot be parsed.
+  public func document(at address: String) -> Document? {
     let parts = address.split(separator: ":", maxSplits: 1)
     guard parts.count == 2 else { return nil }
     let name = String(parts[1])

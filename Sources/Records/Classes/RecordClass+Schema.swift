@@ -14,13 +14,31 @@ extension RecordClass {
     self.init(
       name: name, title: said("title")?.stringValue ?? name,
       text: said("description")?.stringValue ?? "", family: said("x-family")?.stringValue,
-      identity: (said("x-identity")?.listValue ?? []).map { set in Self.paths(set) },
+      identity: (said("x-identity")?.listValue ?? []).map { set in
+        Self.paths(set).map { Self.pattern(of: $0, in: attributes) }
+      },
       recommended: said("x-recommended").map { Self.paths($0) } ?? [],
       mergesByRecord: said("x-merge")?.stringValue == "record",
       lifecycle: attributes[AttributePath().appending(name: "lifecycle")]?.lifecycle
         .flatMap(machine),
       examples: said("examples")?.listValue ?? [], attributes: attributes,
       listKeys: ListKeys(listKeys), keyOrder: Self.order(of: attributes, baseNames: baseNames))
+  }
+
+  /// The pattern that a path of names means: `interfaces.mac` is `interfaces[].mac`.
+  private static func pattern(of path: AttributePath, in table: AttributeTable) -> AttributePath {
+    var pattern = AttributePath()
+    var position: AttributeTable.Position? = .top
+    for segment in path.segments {
+      guard case .name(let name) = segment else { return path }
+      if let place = position, let items = table.position(ofItemsBelow: place) {
+        pattern = pattern.appending(item: ItemKey(parts: []))
+        position = items
+      }
+      pattern = pattern.appending(name: name)
+      position = position.flatMap { table.position(below: $0, named: name) }
+    }
+    return pattern
   }
 
   private static func paths(_ value: Value) -> [AttributePath] {

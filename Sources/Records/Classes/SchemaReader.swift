@@ -87,7 +87,8 @@ struct SchemaReader {
     let required = Set(schema.value("required")?.texts ?? [])
     for (name, property) in schema.map("properties") {
       let place = path.appending(name: name)
-      table.update(place) { $0.isGoverned = governed }
+      // Where a branch has described it already, only what is said outright changes that.
+      if table[place] == nil { table.update(place) { $0.isGoverned = governed } }
       read(property, at: place, governed: governed)
     }
     for name in required {
@@ -105,8 +106,10 @@ struct SchemaReader {
   }
 
   private mutating func describe(_ schema: Schema, at path: AttributePath, governed: Bool) {
+    let isNew = table[path] == nil
+    let stated = schema.value("x-governed")?.boolValue
     table.update(path) { description in
-      description.isGoverned = governed
+      if let stated { description.isGoverned = stated } else if isNew { description.isGoverned = governed }
       if let title = schema.value("title")?.stringValue { description.title = title }
       if let text = schema.value("description")?.stringValue { description.text = text }
       for type in schema.value("type")?.texts ?? [] where !description.types.contains(type) {

@@ -7,6 +7,13 @@ public struct QueryError: Error, Sendable, Hashable {
   /// What is wrong, and what was expected there.
   public let message: String
 
+  /// Creates an error.
+  public init(query: String, offset: Int, message: String) {
+    self.query = query
+    self.offset = offset
+    self.message = message
+  }
+
   /// The query with a caret under the mistake, in two lines.
   public var excerpt: String {
     "  \(query)\n  \(String(repeating: " ", count: offset))^"

@@ -31,15 +31,14 @@ public struct DeliveryWriter {
     let branch = SourceBranch(source)
     for _ in 0..<8 {
       let head = try branch.head(in: repository)
-      let changes = try changes(delivery, over: head)
+      let changes = try changes(delivery, of: source, over: head)
       let outcome = Outcome(
         commit: head, observations: delivery.observations.count, changed: changes.paths.count)
       if changes.isEmpty { return outcome }
       do throws(GitError) {
         let commit = try commit(changes, delivery, source, head: head, time: time)
         try repository.updateReference(
-          branch.reference, to: commit, expecting: head, message: "deliver \(source.name)",
-          durable: true)
+          branch.reference, to: commit, expecting: head, message: "deliver \(source.name)")
         return Outcome(
           commit: commit, observations: outcome.observations, changed: outcome.changed)
       } catch {
@@ -50,7 +49,9 @@ public struct DeliveryWriter {
       "the branch of \(source.name) keeps moving", remedy: "wait for the other writer, then again")
   }
 
-  private func changes(_ delivery: Delivery, over head: ObjectID?) throws -> ChangeSet {
+  private func changes(
+    _ delivery: Delivery, of source: SourceDefinition, over head: ObjectID?
+  ) throws -> ChangeSet {
     let reader = TreeFiles(
       repository, tree: try head.map { try repository.readCommit($0).tree })
     var changes = ChangeSet()
@@ -59,7 +60,8 @@ public struct DeliveryWriter {
       let before = try (changes.files[path] ?? nil) ?? reader.content(at: path)
       let previous = before.flatMap { try? Document.parse($0) }
         .flatMap { Observation($0.value($0.root)) }
-      let text = observation.folded(into: previous, sections: delivery.fullSections).text
+      let sections = delivery.sections ?? source.sections
+      let text = observation.folded(into: previous, fullSections: sections).text
       if text != before { changes.write(text, to: path) }
     }
     return changes
@@ -83,7 +85,7 @@ public struct DeliveryWriter {
           Deliver \(source.name): \(count == 1 ? "1 observation" : "\(count) observations")
 
           Source: \(source.name)
-          Sweep: \(delivery.sweep.rawValue)
+          Sweep: \(delivery.sweep.word)
 
           """))
     try writer.flush()

@@ -46,4 +46,14 @@ public struct ObservationReader {
     }
     return observations
   }
+
+  /// Returns when each observation of a delivery was last changed, by key.
+  public func times(in delivery: ObjectID) throws(GitError) -> [String: Int64] {
+    let paths = try repository.lastChanges(under: ObservationLayout.root, from: delivery)
+    var times: [String: Int64] = [:]
+    for (key, _) in try observations(in: delivery) {
+      times[key] = paths[ObservationLayout.path(ofKey: key)]
+    }
+    return times
+  }
 }

@@ -1,6 +1,6 @@
 public import Diagnostics
 internal import Documents
-public import Records
+internal import Records
 
 /// No two records claim the same serial, address or name that is one thing's own.
 public enum IdentifiersAreUnique: Rule {

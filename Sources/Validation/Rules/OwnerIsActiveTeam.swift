@@ -1,6 +1,6 @@
 public import Diagnostics
 internal import Documents
-public import Records
+internal import Records
 
 /// The owner of a record is an active team that somebody can reach.
 public enum OwnerIsActiveTeam: Rule {

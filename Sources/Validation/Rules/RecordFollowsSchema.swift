@@ -1,7 +1,7 @@
 public import Diagnostics
 internal import Documents
 internal import JSONSchema
-public import Records
+internal import Records
 
 /// A record is what the schema of its class describes.
 public enum RecordFollowsSchema: Rule {
@@ -41,7 +41,7 @@ public enum RecordFollowsSchema: Rule {
     } catch {
       return place + [
         Finding(
-          rule: id, reference: subject.reference.description, place: Place(file: error.file),
+          rule: id, reference: subject.reference.description, place: subject.start,
           message: "the schema of class \(subject.reference.className) cannot be used: \(error)")
       ]
     }

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Records
+internal import Records
 
 /// Two files never claim one record, also where letter case is all that tells them apart.
 public enum RecordNamesAreDistinct {

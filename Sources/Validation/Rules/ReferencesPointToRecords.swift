@@ -1,6 +1,6 @@
 public import Diagnostics
 internal import Documents
-public import Records
+internal import Records
 
 /// Every reference points to a record that exists, of a class that may stand there.
 public enum ReferencesPointToRecords: Rule {

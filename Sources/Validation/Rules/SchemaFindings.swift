@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Documents
 internal import JSONSchema
+internal import Records
 
 /// Turns what the schema engine objects to into findings about a record.
 enum SchemaFindings {

@@ -26,7 +26,8 @@ import Testing
       rows == [
         .init(line: 2, fields: ["1", "x \"y\"\r\nz"]), .init(line: 5, fields: ["", ""]),
         .init(line: 6, fields: ["last", "€"]),
-      ])
+      ]
+    )
   }
 
   @Test func findsTheSeparatorInTheHeader() throws {

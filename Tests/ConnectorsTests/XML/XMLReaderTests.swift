@@ -4,18 +4,22 @@ import Testing
 
 @Suite struct XMLReaderTests {
   private func read(
-    _ text: String, documentType: XMLReader.DocumentType = .refused, record: String = "a",
+    _ text: String,
+    documentType: XMLReader.DocumentType = .refused,
+    record: String = "a",
     limits: ConnectorLimits = ConnectorLimits()
   ) throws -> (records: [XMLElement], outcome: XMLReader.Outcome) {
     var records: [XMLElement] = []
     let outcome = try XMLReader(documentType: documentType, limits: limits).read(
-      Array(text.utf8), isRecord: { $0.last == record }
+      Array(text.utf8),
+      isRecord: { $0.last == record }
     ) { (element: XMLElement) throws(ConnectorError) in records.append(element) }
     return (records, outcome)
   }
 
   private func failure(
-    _ text: String, documentType: XMLReader.DocumentType = .refused,
+    _ text: String,
+    documentType: XMLReader.DocumentType = .refused,
     limits: ConnectorLimits = ConnectorLimits()
   ) -> ConnectorError? {
     do {
@@ -81,18 +85,24 @@ import Testing
 
   @Test func aDocumentTypeIsReadOverButItsEntitiesAreNot() throws {
     #expect(failure("<!DOCTYPE r><r/>", documentType: .accepted) == nil)
-    #expect(failure("<!DOCTYPE r SYSTEM \"file:///etc/passwd\"><r/>", documentType: .accepted) == nil)
+    #expect(
+      failure("<!DOCTYPE r SYSTEM \"file:///etc/passwd\"><r/>", documentType: .accepted) == nil
+    )
     for declaration in [
       "<!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!ENTITY x \"y\">",
       "<!ENTITY % x SYSTEM \"http://127.0.0.1/x.dtd\"> %x;", "<!ENTITY % x \"y\">",
     ] {
       let error = failure(
-        "<!DOCTYPE r [\(declaration)]>\n<r>&x;</r>", documentType: .accepted)
+        "<!DOCTYPE r [\(declaration)]>\n<r>&x;</r>",
+        documentType: .accepted
+      )
       #expect(error?.kind == .doctype, "\(declaration)")
       #expect(error?.line == 1, "\(declaration)")
     }
     let unknown = failure(
-      "<!DOCTYPE r SYSTEM \"http://127.0.0.1/x.dtd\"><r>&x;</r>", documentType: .accepted)
+      "<!DOCTYPE r SYSTEM \"http://127.0.0.1/x.dtd\"><r>&x;</r>",
+      documentType: .accepted
+    )
     #expect(unknown?.kind == .doctype)
   }
 

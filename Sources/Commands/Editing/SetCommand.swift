@@ -5,8 +5,9 @@ internal import Records
 internal import Snapshots
 
 /// `cmdb set`: gives attributes values, comments kept.
-struct Set: Command {
+struct SetCommand: Command {
   static let configuration = CommandConfiguration(
+    commandName: "set",
     abstract: "Set attributes of a record, or of many.",
     discussion: """
       Changes the lines of the attributes that it sets and nothing else. A value is read by the

@@ -1,4 +1,5 @@
 import Commands
+import TestSupport
 
 /// Runs commands in the test's own process.
 public struct CommandRun: Sendable {

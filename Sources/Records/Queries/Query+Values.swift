@@ -1,12 +1,12 @@
-import Documents
-import Records
+public import Documents
+
 
 extension Query {
   /// Whether the query holds over what a program wrote, where no schema says how values compare:
   /// numbers as numbers, everything else as text.
   ///
   /// A list matches when any item does. An empty text counts as absent.
-  func holds(for value: Value) -> Bool {
+  public func holds(for value: Value) -> Bool {
     switch self {
     case .everything: true
     case .all(let parts): parts.allSatisfy { $0.holds(for: value) }

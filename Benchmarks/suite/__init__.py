@@ -1,0 +1,1 @@
+"""What `generate` and `run` are made of."""

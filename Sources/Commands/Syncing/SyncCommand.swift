@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import Documents
+internal import Git
+internal import Reconciliation
+internal import Records
+internal import Snapshots
+internal import Sync
+
+/// `cmdb sync`: merges what sources delivered into the main branch.
+struct SyncCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Merge what sources delivered into the main branch.",
+    discussion: """
+      Every value is decided by the rules of reconciliation; what people decided stands, and what a
+      source says against it is listed by `cmdb findings`. The merge is one commit with the deliveries
+      as further parents. A second run changes nothing.
+
+        cmdb sync --once --dry-run
+        cmdb sync --once
+
+      In a clone whose working tree stands on the main branch, the tree is moved by a fast-forward, or
+      nothing moves.
+
+      Exit status: 0 done, 2 usage, 3 the repository failed or the working tree is in the way.
+      """)
+
+  @Flag(help: "Merge once and end; the only way without a service.") var once = false
+  @Flag(help: "Print what would change, attribute by attribute, and write nothing.")
+  var dryRun = false
+  @Option(help: "How the answer is written: table, json, ndjson, yaml or csv.")
+  var format: OutputFormat = .table
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    guard once || dryRun else {
+      throw CommandFailure(.usage, "sync needs --once", remedy: "cmdb sync --once, or --dry-run first")
+    }
+    let workspace = try Workspace(context)
+    let main = try MainBranch(workspace)
+    let outcome = try SyncOnce(
+      workspace.repository, main: main.commit, snapshot: workspace.snapshot(of: main.commit)
+    ).run(write: !dryRun)
+    if dryRun {
+      try printChanges(outcome, workspace, context)
+      return .success
+    }
+    if let commit = outcome.commit {
+      try main.advance(to: commit)
+      try workspace.repository.consolidatePacks(over: 20, environment: context.environment)
+    }
+    print(outcome, context)
+    return .success
+  }
+
+  private func print(_ outcome: SyncOnce.Outcome, _ context: CommandContext) {
+    let merged = outcome.merged.map { merged -> Value in
+      .map([
+        "source": .string(merged.source), "delivery": .string(merged.delivery.hex),
+        "commit": Shape.text(outcome.commit?.hex), "created": Shape.number(merged.created),
+        "changed": Shape.number(merged.changed), "held": Shape.number(merged.held),
+      ])
+    }
+    let findings = outcome.reconciliation.findings.count
+    if format == .json || format == .yaml {
+      let shape: Value = .map([
+        "merged": .list(merged), "findings": Shape.number(findings), "pushed": .bool(false),
+      ])
+      context.terminal.output.write(
+        bytes: format == .json
+          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape))
+      return
+    }
+    var rows = Rows(columns: ["source", "delivery", "created", "changed", "held"])
+    for (line, value) in zip(outcome.merged, merged) {
+      rows.append(
+        [
+          line.source, String(line.delivery.hex.prefix(12)), "\(line.created)",
+          "\(line.changed)", "\(line.held)",
+        ], value)
+    }
+    rows.print(as: format, to: context.terminal, empty: "no source delivered anything new")
+    if let commit = outcome.commit {
+      context.terminal.say("merged as \(commit.hex.prefix(12))")
+    } else {
+      context.terminal.say("no record changes")
+    }
+    if findings > 0 {
+      let count = findings == 1 ? "1 finding" : "\(findings) findings"
+      context.terminal.say("\(count): cmdb findings lists them")
+    }
+  }
+
+  private func printChanges(
+    _ outcome: SyncOnce.Outcome, _ workspace: Workspace, _ context: CommandContext
+  ) throws {
+    let snapshot = try workspace.snapshot(of: outcome.base)
+    var rows = Rows(columns: ["ref", "attribute", "kind", "old", "new"])
+    for change in outcome.reconciliation.changes {
+      let keys = snapshot.catalogue.recordClass(change.reference.className)?.listKeys
+      let before = change.isNew ? nil : try snapshot.record(change.reference)?.value
+      var changes = AttributeDifference.between(
+        before, change.value, of: change.reference, keys: keys ?? ListKeys([:]))
+      if change.isNew {
+        changes += AttributeDifference.between(
+          .map([:]), change.value, of: change.reference, keys: keys ?? ListKeys([:]))
+      }
+      for one in changes {
+        rows.append(
+          [
+            one.reference.description, one.attribute?.description ?? "", one.kind.rawValue,
+            ValueText.cell(one.old), ValueText.cell(one.new),
+          ], Shape.change(one))
+      }
+    }
+    rows.print(as: format, to: context.terminal, empty: "nothing would change")
+  }
+}

@@ -1,0 +1,163 @@
+import Documents
+import Records
+
+/// Tells kinds apart by what the bytes are.
+struct Recognition {
+  var rules: [ReadingRules]
+  var bytes: [UInt8]
+  var fileName: String?
+
+  /// The kinds that the bytes may be of.
+  var kinds: [String] {
+    switch Self.firstCharacter(of: bytes) {
+    case UInt8(ascii: "<"): xmlKinds
+    case UInt8(ascii: "{"), UInt8(ascii: "["): jsonKinds
+    default: tableKinds
+    }
+  }
+
+  /// Why nothing was recognised, as far as one can tell.
+  var objection: ConnectorError {
+    let known = "the kinds are " + rules.map(\.kind).joined(separator: ", ")
+    switch Self.firstCharacter(of: bytes) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      do throws(ConnectorError) {
+        let document = try JSONReader.document(bytes, limits: limits)
+        let root = document.outline(document.root, depth: 2)
+        for rules in rules where rules.reader == .json { try rules.checkMessage(root) }
+      } catch {
+        return error
+      }
+    case UInt8(ascii: "<"):
+      do throws(ConnectorError) {
+        let (root, truncation) = try xmlRoot(of: rules.filter { $0.reader == .xml })
+        for rules in rules where rules.root == root.name {
+          try rules.checkMessage(root.value(lists: []) ?? .map([:]))
+        }
+        if let truncation { return truncation }
+      } catch {
+        return error
+      }
+    default:
+      if AnsibleReader.isConsoleOutput(bytes) { return AnsibleReader.consoleOutput }
+    }
+    return ConnectorError(
+      .unrecognised,
+      "no connector recognises this",
+      help: "name the kind: \(known)"
+    )
+  }
+
+  private var limits: ConnectorLimits { rules.first?.limits ?? ConnectorLimits() }
+
+  /// The way in which the bytes are compressed (RFC 1950, RFC 1952), where they seem to be.
+  static func compression(of bytes: [UInt8]) -> String? {
+    guard bytes.count > 2 else { return nil }
+    if bytes[0] == 0x1F, bytes[1] == 0x8B { return "gzip" }
+    let isZlib = bytes[0] == 0x78 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
+    // `x` and `^` are letters too: text goes on with more of them.
+    return isZlib && bytes.prefix(64).contains { $0 >= 0x80 || $0 < 0x09 } ? "zlib" : nil
+  }
+
+  /// The first byte that is no white space, after a byte order mark.
+  static func firstCharacter(of bytes: [UInt8]) -> UInt8? {
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    return text.first { !JSONReader.isSpace($0) }
+  }
+
+  private var jsonKinds: [String] {
+    let hasLines = ObservationsReader.isLines(bytes, limits: limits)
+    do throws(ConnectorError) {
+      let text = hasLines ? firstLine : bytes
+      let document = try JSONReader.document(text, limits: limits)
+      var roots = [document.root]
+      if document.kind(document.root) == .list { roots = document.items(of: document.root) }
+      guard let root = roots.first.map({ document.outline($0, depth: 3) }) else { return [] }
+      return rules.filter { rules in
+        guard rules.reader == .lines || (rules.reader == .json && !hasLines) else { return false }
+        return rules.recognised?.holds(for: root) ?? false
+      }.map(\.kind)
+    } catch {
+      return []
+    }
+  }
+
+  private var firstLine: [UInt8] {
+    for (_, line) in LineReader(bytes) where line.contains(where: { !JSONReader.isSpace($0) }) {
+      return Array(line)
+    }
+    return []
+  }
+
+  private var xmlKinds: [String] {
+    let candidates = rules.filter { $0.reader == .xml }
+    do throws(ConnectorError) {
+      let root = try xmlRoot(of: candidates).root
+      let value = root.value(lists: []) ?? .map([:])
+      return candidates.filter { rules in
+        rules.root == root.name && rules.recognised?.holds(for: value) ?? true
+      }.map(\.kind)
+    } catch {
+      return []
+    }
+  }
+
+  /// The root element with only those elements inside it that some rule asks about.
+  private func xmlRoot(of candidates: [ReadingRules]) throws(ConnectorError)
+    -> (root: XMLElement, truncation: ConnectorError?)
+  {
+    var asked: Set<[String]> = []
+    for rules in candidates {
+      let queries = rules.otherMessages.map(\.when) + [rules.recognised].compactMap { $0 }
+      for path in queries.flatMap(\.attributes) { asked.insert(ReadingRules.names(of: path)) }
+    }
+    var found: [XMLElement] = []
+    var places: [[String]] = []
+    let outcome = try XMLReader(documentType: .accepted, limits: limits).read(
+      bytes,
+      isRecord: { path in
+        let isAsked = asked.contains(Array(path.dropFirst()))
+        if isAsked { places.append(path) }
+        return isAsked
+      }
+    ) { (element: XMLElement) throws(ConnectorError) in found.append(element) }
+    var root = outcome.root
+    for (element, place) in zip(found, places) {
+      root.insert(element, under: place.dropFirst().dropLast())
+    }
+    return (root, outcome.truncation)
+  }
+
+  private var tableKinds: [String] {
+    let tables = rules.filter { $0.reader == .csv }
+    if let fileName {
+      return tables.filter { rules in
+        rules.fileNames.contains { fileName.lowercased().hasSuffix($0) }
+      }.map(\.kind)
+    }
+    do throws(ConnectorError) {
+      let header = try CSVReader(bytes, limits: limits).header
+      return tables.filter { rules in
+        rules.keys.contains { header.contains($0.path.description) }
+      }.map(\.kind)
+    } catch {
+      return []
+    }
+  }
+}
+
+extension XMLElement {
+  fileprivate mutating func insert(_ element: XMLElement, under path: ArraySlice<String>) {
+    guard let name = path.first else {
+      children.append(element)
+      return
+    }
+    if !children.contains(where: { $0.name == name }) {
+      children.append(XMLElement(name: name, line: element.line))
+    }
+    for index in children.indices where children[index].name == name {
+      children[index].insert(element, under: path.dropFirst())
+      return
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// Why a pattern cannot be used.
+public struct PatternError: Error, Sendable, Hashable {
+  /// What is wrong, or not supported.
+  public let message: String
+  /// Where, in Unicode scalars from 0.
+  public let offset: Int
+}

@@ -1,0 +1,34 @@
+public import Records
+
+/// What a source says now.
+public struct SourceState: Sendable {
+  /// The source.
+  public var definition: SourceDefinition
+  /// What it says of each thing, by key.
+  public var observations: [String: Observation]
+  /// Its newest delivery: a commit, in hexadecimal.
+  public var delivery: String
+  /// The committer time of that delivery, in seconds since 1970-01-01T00:00:00Z.
+  public var time: Int64
+  /// When each observation was last changed, in the same seconds; the delivery's time where absent.
+  public var changed: [String: Int64]
+
+  /// Creates a state.
+  public init(
+    definition: SourceDefinition, observations: [String: Observation], delivery: String,
+    time: Int64, changed: [String: Int64] = [:]
+  ) {
+    self.definition = definition
+    self.observations = observations
+    self.delivery = delivery
+    self.time = time
+    self.changed = changed
+  }
+
+  /// When the thing was last said to be so; at most the delivery's time, whatever the source's clock
+  /// says.
+  func time(of key: String) -> Int64 {
+    let said = observations[key]?.observedAt.flatMap { Timestamp($0)?.seconds }
+    return min(said ?? changed[key] ?? time, time)
+  }
+}

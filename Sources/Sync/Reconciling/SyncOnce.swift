@@ -1,0 +1,135 @@
+internal import Documents
+public import Git
+internal import History
+public import Reconciliation
+internal import Records
+public import Snapshots
+
+/// Merges what sources delivered into the main branch, once.
+public struct SyncOnce {
+  /// What one run did.
+  public struct Outcome: Sendable {
+    /// What the merge brought of one source.
+    public struct Merged: Sendable {
+      /// The source.
+      public var source: String
+      /// Its newest delivery.
+      public var delivery: ObjectID
+      /// How many records it created.
+      public var created = 0
+      /// How many existing records it changed.
+      public var changed = 0
+      /// How many of its observations are held.
+      public var held = 0
+    }
+
+    /// The merge, or nil where nothing changed.
+    public var commit: ObjectID?
+    /// The commit that the merge follows on the main branch.
+    public var base: ObjectID
+    /// The sources whose newest delivery had not been dealt with.
+    public var merged: [Merged]
+    /// What reconciliation decides and finds.
+    public var reconciliation: ReconciliationOutcome
+  }
+
+  private let repository: Repository
+  private let snapshot: Snapshot
+  private let main: ObjectID
+
+  /// Creates a run over the records of `main`.
+  public init(_ repository: Repository, main: ObjectID, snapshot: Snapshot) {
+    self.repository = repository
+    self.main = main
+    self.snapshot = snapshot
+  }
+
+  /// Decides what the deliveries change, and writes the merge commit; no reference moves.
+  ///
+  /// A merge is written only where a record changes. Its parents are `main` and, in order of source
+  /// name, the newest delivery of every source that moved since the last merge. The same parents
+  /// give the same commit, whoever makes it.
+  public func run(write: Bool) throws -> Outcome {
+    let sources = try SourceCatalogue(snapshot)
+    let heads = try SourceHeads.newest(sources.sources, in: repository)
+    let plan = try ReconciliationPlan(
+      repository: repository, main: main, snapshot: snapshot, sources: sources, heads: heads)
+    let reconciliation = try Reconciliation.run(plan.input)
+    var moved: [(source: String, head: ObjectID)] = []
+    for (source, head) in heads.sorted(by: { $0.key < $1.key })
+    where try !repository.isAncestor(head, of: main) {
+      moved.append((source, head))
+    }
+    var outcome = Outcome(
+      commit: nil, base: main, merged: Self.counts(moved, reconciliation),
+      reconciliation: reconciliation)
+    guard write, !reconciliation.changes.isEmpty else { return outcome }
+    outcome.commit = try merge(reconciliation, moved)
+    return outcome
+  }
+
+  private static func counts(
+    _ moved: [(source: String, head: ObjectID)], _ outcome: ReconciliationOutcome
+  ) -> [Outcome.Merged] {
+    moved.map { source, head in
+      var merged = Outcome.Merged(source: source, delivery: head)
+      for change in outcome.changes where change.sources.contains(source) {
+        if change.isNew { merged.created += 1 } else { merged.changed += 1 }
+      }
+      merged.held = outcome.held[source] ?? 0
+      return merged
+    }
+  }
+
+  private func merge(
+    _ outcome: ReconciliationOutcome, _ moved: [(source: String, head: ObjectID)]
+  ) throws -> ObjectID {
+    var changes = ChangeSet()
+    for change in outcome.changes { try write(change, into: &changes) }
+    let parents = [main] + moved.map(\.head)
+    let time = try parents.map { try repository.readCommit($0).committer.time }.max() ?? 0
+    let who = Signature(name: SyncIdentity.name, email: SyncIdentity.email, time: time)
+    var writer = CommitWriter(repository)
+    let tree = try repository.readCommit(main).tree
+    let (commit, _) = try writer.add(
+      changes, to: tree, parents: parents,
+      .init(author: who, committer: who, message: message(outcome, moved, time: time)))
+    try writer.flush()
+    return commit
+  }
+
+  private func write(_ change: ReconciliationOutcome.Change, into changes: inout ChangeSet) throws {
+    let recordClass = snapshot.catalogue.recordClass(change.reference.className)
+    let keys = recordClass?.listKeys ?? ListKeys([:])
+    let order = recordClass?.keyOrder ?? .none
+    if change.isNew {
+      changes.write(
+        YAMLWriter.text(of: change.value, order: order, keys: keys),
+        to: snapshot.settings.layout.path(of: change.reference))
+      return
+    }
+    guard let record = try snapshot.record(change.reference) else { return }
+    changes.write(
+      try record.document.applying(change.edits, keys: keys, order: order), to: record.path)
+  }
+
+  private func message(
+    _ outcome: ReconciliationOutcome, _ moved: [(source: String, head: ObjectID)], time: Int64
+  ) -> String {
+    let created = outcome.changes.filter(\.isNew).count
+    let changed = outcome.changes.count - created
+    var counts: [String] = []
+    if changed > 0 { counts.append("\(changed) \(changed == 1 ? "record" : "records") changed") }
+    if created > 0 { counts.append("\(created) created") }
+    let what = counts.joined(separator: ", ")
+    var trailers = moved.map { "Source: \($0.source)\nDelivery: \($0.head)" }
+    if moved.isEmpty { trailers = ["Reconcile: rules"] }
+    trailers.append("Reconcile-Time: \(Timestamp(seconds: time))")
+    trailers.append("Reconciler: \(Self.reconcilerVersion)")
+    let names = moved.isEmpty ? "rules" : moved.map(\.source).joined(separator: ", ")
+    return "Reconcile \(names): \(what)\n\n\(trailers.joined(separator: "\n"))\n"
+  }
+
+  /// The version of the rules of reconciliation: another one may decide otherwise.
+  public static let reconcilerVersion = 1
+}
