@@ -12,7 +12,9 @@ let settings: [SwiftSetting] = [
 
 /// A library of the house. `floors` are the targets it may import; all lie below it.
 func library(
-  _ name: String, on floors: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+  _ name: String,
+  on floors: [Target.Dependency] = [],
+  plugins: [Target.PluginUsage] = []
 ) -> Target {
   .target(name: name, dependencies: floors, swiftSettings: settings, plugins: plugins)
 }
@@ -28,7 +30,9 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let argumentParser: Target.Dependency = .product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 
 let package = Package(
   name: "cmdb",
@@ -67,21 +71,24 @@ let package = Package(
       "History",
       on: [
         "Snapshots", "Validation", "Reconciliation", "Records", "Git", "Documents", "Diagnostics",
-      ]),
+      ]
+    ),
     // Floor 6
     library(
       "Sync",
       on: [
         "Connectors", "Validation", "Reconciliation", "History", "Snapshots", "Records", "Git",
         "Documents", "Diagnostics",
-      ]),
+      ]
+    ),
     // Floor 8
     library(
       "Commands",
       on: [
         "Sync", "Connectors", "Validation", "Reconciliation", "History", "Snapshots", "Records",
         "Git", "Documents", "Diagnostics", "SchemaLibrary", "SampleLibrary", argumentParser,
-      ]),
+      ]
+    ),
     // Floor 9
     .executableTarget(name: "cmdb", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -93,25 +100,30 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["Git", "Snapshots"],
-      path: "Tests/TestSupport", swiftSettings: settings),
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     tests("DiagnosticsTests", on: ["Diagnostics"]),
     tests("DocumentsTests", on: ["Documents", "Diagnostics"]),
     tests("GitTests", on: ["Git", "TestSupport"]),
     tests("JSONSchemaTests", on: ["JSONSchema", "Documents"]),
     tests("RecordsTests", on: ["Records", "Documents", "SchemaLibrary", "TestSupport"]),
     tests("ConnectorsTests", on: ["Connectors", "Records", "Documents"]),
-    tests("ReconciliationTests", on: ["Reconciliation", "Records", "Documents"]),
+    tests("ReconciliationTests", on: ["Reconciliation", "Records", "Documents", "TestSupport"]),
     tests(
       "ValidationTests",
-      on: ["Validation", "Records", "Documents", "Diagnostics", "SchemaLibrary", "TestSupport"]),
+      on: ["Validation", "Records", "Documents", "Diagnostics", "SchemaLibrary", "TestSupport"]
+    ),
     tests(
       "HistoryTests",
-      on: ["History", "Snapshots", "Records", "Git", "Documents", "TestSupport"]),
+      on: ["History", "Snapshots", "Records", "Git", "Documents", "TestSupport"]
+    ),
     tests(
       "CommandsTests",
       on: [
         "Commands", "History", "Snapshots", "Records", "Git", "Documents", "Validation",
         "SchemaLibrary", "TestSupport",
-      ]),
+      ]
+    ),
   ]
 )

@@ -9,7 +9,7 @@ import sys
 from suite.timing import NotMeasured, quiet_environment
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
-CHECK_JSONSCHEMA = "check-jsonschema==0.37.2"
+CHECK_JSONSCHEMA = "check-jsonschema==0.39.0"
 
 
 class Workshop:
@@ -19,6 +19,7 @@ class Workshop:
         self.folder = folder.resolve()
         self._cmdb = cmdb and cmdb.resolve()
         self._programs = programs and programs.resolve()
+        self._failures: dict[pathlib.Path, NotMeasured] = {}
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def cmdb(self) -> pathlib.Path:
@@ -87,8 +88,14 @@ class Workshop:
 
     def _build(self, package: pathlib.Path, *words: str) -> pathlib.Path:
         command = ["swift", "build", "-c", "release", "--package-path", package, *words]
-        say(f"building {package.name}")
-        self._run(command)
+        if package in self._failures:
+            raise self._failures[package]
+        say(f"building {' '.join(words[-1:]) or 'the programs of this package'}")
+        try:
+            self._run(command)
+        except NotMeasured as failure:
+            self._failures[package] = failure
+            raise
         return pathlib.Path(self._run(command + ["--show-bin-path"]).strip())
 
     def _run(self, command) -> str:

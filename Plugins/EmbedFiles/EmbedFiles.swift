@@ -20,7 +20,9 @@ struct EmbedFiles: BuildToolPlugin {
         displayName: "Embedding \(name)/",
         executable: try context.tool(named: "EmbedFilesTool").url,
         arguments: [folder.path(), output.path()],
-        inputFiles: inputs, outputFiles: [output])
+        inputFiles: inputs,
+        outputFiles: [output]
+      )
     ]
   }
 }

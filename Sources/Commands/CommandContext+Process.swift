@@ -8,16 +8,25 @@ extension CommandContext {
     signal(SIGPIPE, SIG_IGN)
     let environment = processEnvironment()
     let isInteractive = isatty(STDOUT_FILENO) == 1
-    let wantsColour = isInteractive && environment["NO_COLOR", default: ""].isEmpty
+    let wantsColour =
+      isInteractive && environment["NO_COLOR", default: ""].isEmpty
       && environment["TERM"] != "dumb"
     let terminal = Terminal(
-      output: .descriptor(STDOUT_FILENO), errors: .descriptor(STDERR_FILENO),
-      isInteractive: isInteractive, showsProgress: isatty(STDERR_FILENO) == 1,
-      hasColour: wantsColour, width: environment["COLUMNS"].flatMap { Int($0) } ?? 80)
+      output: .descriptor(STDOUT_FILENO),
+      errors: .descriptor(STDERR_FILENO),
+      isInteractive: isInteractive,
+      showsProgress: isatty(STDERR_FILENO) == 1,
+      hasColour: wantsColour,
+      width: environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    )
     return CommandContext(
-      terminal: terminal, environment: environment, directory: currentDirectory(),
-      now: now(environment), program: CommandLine.arguments.first ?? "cmdb",
-      readInput: { try DescriptorContent.all(of: STDIN_FILENO, path: "standard input") })
+      terminal: terminal,
+      environment: environment,
+      directory: currentDirectory(),
+      now: now(environment),
+      program: CommandLine.arguments.first ?? "cmdb",
+      readInput: { try DescriptorContent.all(of: STDIN_FILENO, path: "standard input") }
+    )
   }
 
   private static func processEnvironment() -> [String: String] {

@@ -17,8 +17,12 @@ public struct CommandContext {
 
   /// Creates a context.
   public init(
-    terminal: Terminal, environment: [String: String], directory: String, now: Int64,
-    program: String = "cmdb", readInput: @escaping () throws -> [UInt8] = { [] }
+    terminal: Terminal,
+    environment: [String: String],
+    directory: String,
+    now: Int64,
+    program: String = "cmdb",
+    readInput: @escaping () throws -> [UInt8] = { [] }
   ) {
     self.terminal = terminal
     self.environment = environment

@@ -13,7 +13,10 @@ public struct CommandFailure: Error, Sendable, Hashable {
 
   /// Creates a failure.
   public init(
-    _ status: ExitStatus, _ what: String, at place: String? = nil, remedy: String? = nil,
+    _ status: ExitStatus,
+    _ what: String,
+    at place: String? = nil,
+    remedy: String? = nil,
     details: String? = nil
   ) {
     self.status = status

@@ -9,7 +9,10 @@ enum FailureSorting {
     case let failure as CommandFailure: return failure
     case let error as QueryError:
       return CommandFailure(
-        .usage, "the query cannot be read: \(error.message)", details: error.excerpt)
+        .usage,
+        "the query cannot be read: \(error.message)",
+        details: error.excerpt
+      )
     case let error as GitError: return CommandFailure(.failure, "\(error)")
     case let error as SnapshotError: return CommandFailure(.failure, "\(error)")
     default: return CommandFailure(.failure, "unexpected failure: \(error)")

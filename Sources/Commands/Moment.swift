@@ -21,8 +21,10 @@ struct Moment {
         throw error
       }
       throw CommandFailure(
-        .usage, "there is no revision \(text)",
-        remedy: "name a commit, branch or tag, or a date such as 2026-11-24")
+        .usage,
+        "there is no revision \(text)",
+        remedy: "name a commit, branch or tag, or a date such as 2026-11-24"
+      )
     }
   }
 
@@ -35,7 +37,9 @@ struct Moment {
   }
 
   private static func commit(
-    notAfter limit: Int64, _ text: String, in workspace: Workspace
+    notAfter limit: Int64,
+    _ text: String,
+    in workspace: Workspace
   ) throws -> ObjectID {
     let main = try workspace.mainBranch()
     var current = try workspace.repository.reference(main) ?? workspace.headCommit()
@@ -44,8 +48,10 @@ struct Moment {
       if commit.committer.time <= limit { return current }
       guard let parent = commit.parents.first else {
         throw CommandFailure(
-          .no, "the repository did not exist on \(text)",
-          remedy: "its first commit is of \(Timestamp(seconds: commit.committer.time))")
+          .no,
+          "the repository did not exist on \(text)",
+          remedy: "its first commit is of \(Timestamp(seconds: commit.committer.time))"
+        )
       }
       current = parent
     }

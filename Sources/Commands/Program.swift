@@ -84,7 +84,9 @@ public enum Program {
     if known.contains(name) || name == "help" { return nil }
     let nearest = NearestName.of(name, in: known)
     return CommandFailure(
-      .usage, "there is no command \(name)",
-      remedy: nearest.map { "did you mean cmdb \($0)?" } ?? "cmdb --help lists the commands")
+      .usage,
+      "there is no command \(name)",
+      remedy: nearest.map { "did you mean cmdb \($0)?" } ?? "cmdb --help lists the commands"
+    )
   }
 }

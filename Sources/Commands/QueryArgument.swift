@@ -15,9 +15,11 @@ enum QueryArgument {
       return try AttributePath(parsing: text)
     } catch {
       throw CommandFailure(
-        .usage, "\(text) is no attribute: \(error.message)",
+        .usage,
+        "\(text) is no attribute: \(error.message)",
         remedy: "write a path such as support.ends or interfaces[eth0].mac",
-        details: "  \(text)\n  \(String(repeating: " ", count: error.offset))^")
+        details: "  \(text)\n  \(String(repeating: " ", count: error.offset))^"
+      )
     }
   }
 
@@ -26,9 +28,11 @@ enum QueryArgument {
   static func check(_ query: Query, against catalogue: ClassCatalogue) throws {
     for name in (query.requiredClasses ?? []).sorted() where !catalogue.hasClass(name) {
       throw CommandFailure(
-        .usage, "there is no class \(name)",
+        .usage,
+        "there is no class \(name)",
         remedy: NearestName.of(name, in: catalogue.classNames).map { "did you mean class=\($0)?" }
-          ?? "cmdb schema ls lists the classes")
+          ?? "cmdb schema ls lists the classes"
+      )
     }
     let classes = (query.requiredClasses?.sorted() ?? catalogue.classNames)
       .compactMap { catalogue.recordClass($0) }
@@ -36,14 +40,18 @@ enum QueryArgument {
       guard case .name(let first)? = path.segments.first else { continue }
       let top = AttributePath().appending(name: first)
       if classes.contains(where: { $0.attributes[top] != nil }) { continue }
-      if classes.isEmpty || classes.contains(where: { $0.attributes.hasFreeNames(below: AttributePath()) }) {
+      if classes.isEmpty
+        || classes.contains(where: { $0.attributes.hasFreeNames(below: AttributePath()) })
+      {
         continue
       }
       let names = Set(classes.flatMap { $0.attributes.names(below: AttributePath()) })
       throw CommandFailure(
-        .usage, "no class that the query asks for has an attribute \(first)",
+        .usage,
+        "no class that the query asks for has an attribute \(first)",
         remedy: NearestName.of(first, in: names.sorted()).map { "did you mean \($0)?" }
-          ?? "cmdb schema show CLASS lists the attributes")
+          ?? "cmdb schema show CLASS lists the attributes"
+      )
     }
   }
 }

@@ -8,7 +8,10 @@ enum RecordArgument {
   static func reference(_ text: String) throws -> Reference {
     guard let reference = Reference(text) else {
       throw CommandFailure(
-        .usage, "\(text) is no reference", remedy: "a record is named class/id, such as server/web-01")
+        .usage,
+        "\(text) is no reference",
+        remedy: "a record is named class/id, such as server/web-01"
+      )
     }
     return reference
   }
@@ -19,8 +22,11 @@ enum RecordArgument {
     if let record = try snapshot.record(reference) { return record }
     if let path = try snapshot.path(of: reference) {
       throw CommandFailure(
-        .no, "\(reference) cannot be parsed", at: path,
-        remedy: "cmdb validate \(path) names the line")
+        .no,
+        "\(reference) cannot be parsed",
+        at: path,
+        remedy: "cmdb validate \(path) names the line"
+      )
     }
     throw missing(reference, in: snapshot)
   }
@@ -30,16 +36,20 @@ enum RecordArgument {
     guard snapshot.catalogue.hasClass(reference.className) else {
       let nearest = NearestName.of(reference.className, in: snapshot.catalogue.classNames)
       return CommandFailure(
-        .no, "there is no class \(reference.className)",
+        .no,
+        "there is no class \(reference.className)",
         remedy: nearest.map { "did you mean \($0)/\(reference.id)?" }
-          ?? "cmdb schema ls lists the classes")
+          ?? "cmdb schema ls lists the classes"
+      )
     }
     let siblings = (try? snapshot.references(ofClasses: [reference.className])) ?? []
     let nearest = NearestName.of(reference.id, in: siblings.map(\.id))
     return CommandFailure(
-      .no, "there is no record \(reference)",
+      .no,
+      "there is no record \(reference)",
       remedy: nearest.map { "did you mean \(reference.className)/\($0)?" }
-        ?? "cmdb ls class=\(reference.className) lists what is there")
+        ?? "cmdb ls class=\(reference.className) lists what is there"
+    )
   }
 }
 
@@ -48,7 +58,9 @@ extension RecordArgument {
   static func missingClass(_ name: String, in catalogue: ClassCatalogue) -> CommandFailure {
     let nearest = NearestName.of(name, in: catalogue.classNames + ClassCatalogue.formats)
     return CommandFailure(
-      .no, "there is no class \(name)",
-      remedy: nearest.map { "did you mean \($0)?" } ?? "cmdb schema ls lists the classes")
+      .no,
+      "there is no class \(name)",
+      remedy: nearest.map { "did you mean \($0)?" } ?? "cmdb schema ls lists the classes"
+    )
   }
 }

@@ -13,9 +13,11 @@ struct Root: ParsableCommand {
       """,
     version: Version.line,
     subcommands: [
-      Init.self, Demo.self, New.self, SetCommand.self, Unset.self, Rename.self, Remove.self, Show.self,
+      Init.self, Demo.self, New.self, SetCommand.self, Unset.self, Rename.self, Remove.self,
+      Show.self,
       List.self, Schema.self, Validate.self, Format.self, Log.self, Blame.self, Diff.self,
       Import.self, SyncCommand.self, SourceCommand.self, Findings.self, Hook.self, Hooks.self,
       MergeDriver.self, DiffDriver.self,
-    ])
+    ]
+  )
 }

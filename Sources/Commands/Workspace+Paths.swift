@@ -9,7 +9,11 @@ extension Workspace {
     if absolute == top { return "" }
     guard absolute.hasPrefix(top + "/") else {
       throw CommandFailure(
-        .usage, "\(argument) is outside the repository", at: root, remedy: "name a file below it")
+        .usage,
+        "\(argument) is outside the repository",
+        at: root,
+        remedy: "name a file below it"
+      )
     }
     return String(absolute.dropFirst(top.count + 1))
   }

@@ -16,7 +16,10 @@ extension Workspace {
   func stored(_ record: Record) -> Record {
     guard record.blob == nil else { return record }
     return Record(
-      reference: record.reference, path: record.path,
-      blob: ObjectID.hash(.blob, record.document.source).hex, document: record.document)
+      reference: record.reference,
+      path: record.path,
+      blob: ObjectID.hash(.blob, record.document.source).hex,
+      document: record.document
+    )
   }
 }

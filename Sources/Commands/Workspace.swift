@@ -13,7 +13,9 @@ struct Workspace {
   init(_ context: CommandContext) throws {
     self.context = context
     repository = try Repository.openFromEnvironment(
-      at: context.directory, environment: context.environment)
+      at: context.directory,
+      environment: context.environment
+    )
   }
 
   /// The schemas that the program brings along.
@@ -49,8 +51,11 @@ struct Workspace {
   func editableRoot() throws -> String {
     guard let root = repository.workingTree else {
       throw CommandFailure(
-        .failure, "the repository is bare", at: repository.gitDirectory,
-        remedy: "edit in a clone that has a working tree")
+        .failure,
+        "the repository is bare",
+        at: repository.gitDirectory,
+        remedy: "edit in a clone that has a working tree"
+      )
     }
     return root
   }
@@ -64,7 +69,11 @@ struct Workspace {
     case .branch(_, let id), .detached(let id): return id
     case .unborn(let name):
       throw CommandFailure(
-        .failure, "there is no commit yet", at: name, remedy: "make the first commit, or cmdb init")
+        .failure,
+        "there is no commit yet",
+        at: name,
+        remedy: "make the first commit, or cmdb init"
+      )
     }
   }
 

@@ -22,8 +22,14 @@ public struct Finding: Hashable, Sendable {
 
   /// Creates a finding from its parts.
   public init(
-    rule: String, severity: Severity = .error, reference: String? = nil, place: Place? = nil,
-    attribute: String? = nil, message: String, help: String? = nil, length: Int? = nil
+    rule: String,
+    severity: Severity = .error,
+    reference: String? = nil,
+    place: Place? = nil,
+    attribute: String? = nil,
+    message: String,
+    help: String? = nil,
+    length: Int? = nil
   ) {
     self.rule = rule
     self.severity = severity

@@ -10,7 +10,9 @@ guard CommandLine.arguments.count == 3 else {
 let folder = URL(fileURLWithPath: CommandLine.arguments[1]).resolvingSymlinksInPath()
 var files: [(path: String, text: String)] = []
 let enumerator = FileManager.default.enumerator(
-  at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+  at: folder,
+  includingPropertiesForKeys: [.isRegularFileKey]
+)
 while let url = enumerator?.nextObject() as? URL {
   guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
   let path = String(url.resolvingSymlinksInPath().path.dropFirst(folder.path.count + 1))
@@ -25,4 +27,7 @@ for file in files {
 }
 source += "  ]\n}\n"
 try source.write(
-  to: URL(fileURLWithPath: CommandLine.arguments[2]), atomically: true, encoding: .utf8)
+  to: URL(fileURLWithPath: CommandLine.arguments[2]),
+  atomically: true,
+  encoding: .utf8
+)

@@ -45,7 +45,10 @@ public struct GitError: Error, Sendable, Hashable {
 
   /// Creates an error.
   public init(
-    _ code: Code, _ operation: String, _ message: String, at place: String? = nil,
+    _ code: Code,
+    _ operation: String,
+    _ message: String,
+    at place: String? = nil,
     remedy: String? = nil
   ) {
     self.code = code

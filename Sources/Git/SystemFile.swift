@@ -70,7 +70,8 @@ enum SystemFile {
       names.append(
         withUnsafePointer(to: &item.pointee.d_name) {
           $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
+        }
+      )
     }
     return names
   }

@@ -26,7 +26,8 @@ public enum TextMerge {
   }
 
   private static func withInput(
-    _ text: [UInt8], _ body: (inout git_merge_file_input) -> Int32
+    _ text: [UInt8],
+    _ body: (inout git_merge_file_input) -> Int32
   ) -> Int32 {
     text.withUnsafeBytes { bytes in
       var input = git_merge_file_input()

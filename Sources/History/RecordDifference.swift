@@ -20,7 +20,9 @@ public struct RecordDifference {
   /// what else changed in it follows under its new name. Records that cannot be parsed on one side
   /// have no leaves there.
   public func changes(
-    from base: ObjectID?, to head: ObjectID, onlyPaths: Set<String>? = nil
+    from base: ObjectID?,
+    to head: ObjectID,
+    onlyPaths: Set<String>? = nil
   ) throws -> [AttributeChange] {
     var before: [String: ObjectID] = [:]
     var after: [String: ObjectID] = [:]
@@ -58,13 +60,17 @@ public struct RecordDifference {
 
   private func difference(from base: ObjectID?, to head: ObjectID) throws -> [TreeDifference] {
     try versions.repository.treeDifference(
-      from: base.map { try versions.facts(of: $0).tree }, to: versions.facts(of: head).tree,
+      from: base.map { try versions.facts(of: $0).tree },
+      to: versions.facts(of: head).tree,
       under: RecordLayout.root
     ).filter { RecordLayout.reference(ofPath: $0.path) != nil }
   }
 
   private func origin(
-    of path: String, in head: ObjectID, parent: ObjectID, among gone: Set<String>
+    of path: String,
+    in head: ObjectID,
+    parent: ObjectID,
+    among gone: Set<String>
   ) throws -> String? {
     guard !gone.isEmpty else { return nil }
     let found = try RenameDetection(versions: versions).origin(of: path, in: head, parent: parent)
@@ -72,13 +78,17 @@ public struct RecordDifference {
   }
 
   private func leaves(
-    _ old: ObjectID, _ new: ObjectID, _ reference: Reference, oldClass: String
+    _ old: ObjectID,
+    _ new: ObjectID,
+    _ reference: Reference,
+    oldClass: String
   ) throws -> [AttributeChange] {
     AttributeDifference.between(
       try versions.version(old, className: oldClass)?.value ?? .map([:]),
       try versions.version(new, className: reference.className)?.value ?? .map([:]),
       of: reference,
-      keys: versions.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:]))
+      keys: versions.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
+    )
   }
 
   private func stablySorted(_ changes: [AttributeChange]) -> [AttributeChange] {

@@ -54,8 +54,10 @@ public final class RecordVersions {
       let value = document.value(document.root)
       let leaves = value.leaves(keys: catalogue.recordClass(className)?.listKeys ?? ListKeys([:]))
       version = Version(
-        value: value, leaves: Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first },
-        order: leaves.map(\.path))
+        value: value,
+        leaves: Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first },
+        order: leaves.map(\.path)
+      )
     }
     versions[blob] = .some(version)
     return version

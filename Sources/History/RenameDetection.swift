@@ -15,7 +15,9 @@ struct RenameDetection {
     guard let reference = RecordLayout.reference(ofPath: path) else { return nil }
     let facts = try versions.facts(of: commit)
     let removed = try versions.repository.treeDifference(
-      from: versions.facts(of: parent).tree, to: facts.tree, under: RecordLayout.root
+      from: versions.facts(of: parent).tree,
+      to: facts.tree,
+      under: RecordLayout.root
     ).filter { $0.new == nil }.map(\.path)
     if let moved = removed.first(where: { RecordLayout.reference(ofPath: $0) == reference }) {
       return moved

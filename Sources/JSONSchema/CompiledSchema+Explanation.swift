@@ -30,7 +30,8 @@ private struct Explanation {
     }
   }
 
-  private func objections(_ demand: Demand, _ step: SchemaStep, _ node: NodeIndex) -> [SchemaError] {
+  private func objections(_ demand: Demand, _ step: SchemaStep, _ node: NodeIndex) -> [SchemaError]
+  {
     switch demand {
     case .reference(let target): return objections(target, node)
     case .allOf(let list): return list.flatMap { objections($0, node) }
@@ -70,7 +71,9 @@ private struct Explanation {
       return [error(node, step, "oneOf", "\(found(node)) is allowed in \(matching) ways at once")]
     }
     let ranked = branches.min { left, right in
-      (isOfOtherKind(left, node) ? 1 : 0, left.count) < (isOfOtherKind(right, node) ? 1 : 0, right.count)
+      (isOfOtherKind(left, node) ? 1 : 0, left.count) < (
+        isOfOtherKind(right, node) ? 1 : 0, right.count
+      )
     }
     return ranked ?? []
   }
@@ -86,11 +89,20 @@ private struct Explanation {
     case .words(_, let all):
       let text = document.text(node)
       return error(
-        node, step, "enum", "\(found(node)) is not one of \(all.joined(separator: ", "))",
-        suggestion: NearestName.of(text, in: all))
+        node,
+        step,
+        "enum",
+        "\(found(node)) is not one of \(all.joined(separator: ", "))",
+        suggestion: NearestName.of(text, in: all)
+      )
     case .values(let values):
       let all = values.map { $0.json() }.joined(separator: ", ")
-      return error(node, step, "enum", "\(found(node)) is not \(values.count > 1 ? "one of " : "")\(all)")
+      return error(
+        node,
+        step,
+        "enum",
+        "\(found(node)) is not \(values.count > 1 ? "one of " : "")\(all)"
+      )
     case .minimum(let bound, let isExclusive):
       let word = isExclusive ? "more than" : "at least"
       return error(node, step, "minimum", "expected \(word) \(bound), found \(found(node))")
@@ -98,7 +110,12 @@ private struct Explanation {
       let word = isExclusive ? "less than" : "at most"
       return error(node, step, "maximum", "expected \(word) \(bound), found \(found(node))")
     case .multipleOf(let divisor):
-      return error(node, step, "multipleOf", "expected a multiple of \(divisor), found \(found(node))")
+      return error(
+        node,
+        step,
+        "multipleOf",
+        "expected a multiple of \(divisor), found \(found(node))"
+      )
     case .pattern(let pattern):
       return error(node, step, "pattern", "\(found(node)) does not match \(pattern.source)")
     case .format(let format):
@@ -113,8 +130,10 @@ private struct Explanation {
       return error(node, step, "minLength", "expected at least \(count) characters")
     case .maxLength(let count):
       return error(node, step, "maxLength", "expected at most \(count) characters")
-    case .minItems(let count): return error(node, step, "minItems", "expected at least \(count) items")
-    case .maxItems(let count): return error(node, step, "maxItems", "expected at most \(count) items")
+    case .minItems(let count):
+      return error(node, step, "minItems", "expected at least \(count) items")
+    case .maxItems(let count):
+      return error(node, step, "maxItems", "expected at most \(count) items")
     case .minProperties(let count):
       return error(node, step, "minProperties", "expected at least \(count) names")
     case .maxProperties(let count):
@@ -127,14 +146,18 @@ private struct Explanation {
         return absent.isEmpty ? nil : "\(name) needs \(absent.joined(separator: ", "))"
       }
       return error(node, step, "dependentRequired", missing.joined(separator: "; "))
-    case .contains: return error(node, step, "contains", "the list lacks an item that must be there")
+    case .contains:
+      return error(node, step, "contains", "the list lacks an item that must be there")
     case .not: return error(node, step, "not", "\(found(node)) may not stand here")
     default: return error(node, step, "schema", "\(found(node)) may not stand here")
     }
   }
 
   mutating func close(
-    _ table: ShapeTable, _ index: Int, _ node: NodeIndex, into errors: inout [SchemaError]
+    _ table: ShapeTable,
+    _ index: Int,
+    _ node: NodeIndex,
+    into errors: inout [SchemaError]
   ) {
     let shape = table.shapes[index]
     if shape.isOpen { return }
@@ -147,10 +170,14 @@ private struct Explanation {
         } else {
           errors.append(
             SchemaError(
-              node: key, schemaLocation: schema.steps[schema.root].location,
-              keyword: "unevaluatedProperties", message: "there is no attribute \(name)",
+              node: key,
+              schemaLocation: schema.steps[schema.root].location,
+              keyword: "unevaluatedProperties",
+              message: "there is no attribute \(name)",
               suggestion: NearestName.of(name, in: shape.names.keys.sorted()),
-              length: document.lengthOnFirstLine(key)))
+              length: document.lengthOnFirstLine(key)
+            )
+          )
         }
       }
     case .list:
@@ -176,13 +203,20 @@ private struct Explanation {
   }
 
   private func error(
-    _ node: NodeIndex, _ step: SchemaStep, _ keyword: String, _ message: String,
+    _ node: NodeIndex,
+    _ step: SchemaStep,
+    _ keyword: String,
+    _ message: String,
     suggestion: String? = nil
   ) -> SchemaError {
     let isScalar = document.kind(node) != .map && document.kind(node) != .list
     return SchemaError(
-      node: node, schemaLocation: "\(step.location)/\(keyword)", keyword: keyword,
-      message: message, suggestion: suggestion,
-      length: isScalar ? max(1, document.lengthOnFirstLine(node)) : nil)
+      node: node,
+      schemaLocation: "\(step.location)/\(keyword)",
+      keyword: keyword,
+      message: message,
+      suggestion: suggestion,
+      length: isScalar ? max(1, document.lengthOnFirstLine(node)) : nil
+    )
   }
 }

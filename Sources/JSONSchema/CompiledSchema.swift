@@ -121,7 +121,8 @@ public struct CompiledSchema: Sendable {
   /// Judges a name as the text that it is, also where a plain scalar of that spelling would be a
   /// number.
   func judgeName(_ schema: Int, _ document: Document, _ key: NodeIndex) -> Bool {
-    guard let name = try? Document.parse(Array(Value.string(document.text(key)).json().utf8), as: .json)
+    guard
+      let name = try? Document.parse(Array(Value.string(document.text(key)).json().utf8), as: .json)
     else { return false }
     return judge(schema, name, name.root)
   }
@@ -129,7 +130,10 @@ public struct CompiledSchema: Sendable {
   // MARK: Closing
 
   private func isClosed(
-    _ table: ShapeTable, _ index: Int, _ document: Document, _ node: NodeIndex
+    _ table: ShapeTable,
+    _ index: Int,
+    _ document: Document,
+    _ node: NodeIndex
   ) -> Bool {
     let shape = table.shapes[index]
     if shape.isOpen { return true }

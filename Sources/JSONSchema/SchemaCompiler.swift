@@ -23,12 +23,15 @@ public struct SchemaCompiler {
 
   /// Compiles a schema that is known by `address`.
   public static func compile(
-    _ document: Document, address: String, options: SchemaOptions = SchemaOptions(),
+    _ document: Document,
+    address: String,
+    options: SchemaOptions = SchemaOptions(),
     resolve: @escaping (String) -> Document?
   ) throws(SchemaCompilationError) -> CompiledSchema {
     var compiler = SchemaCompiler(options: options, resolve: resolve)
     let root = try compiler.compile(
-      Place(document: document, node: document.root, address: address, pointer: ""))
+      Place(document: document, node: document.root, address: address, pointer: "")
+    )
     var shapes: ShapeTable?
     if options.closesObjects { shapes = ShapeTable(steps: compiler.steps, root: root) }
     return CompiledSchema(steps: compiler.steps, root: root, shapes: shapes)
@@ -46,8 +49,11 @@ public struct SchemaCompiler {
     func below(_ node: NodeIndex, _ names: String...) -> Place {
       let escaped = names.map { $0.replacing("~", with: "~0").replacing("/", with: "~1") }
       return Place(
-        document: document, node: node, address: address,
-        pointer: pointer + escaped.map { "/\($0)" }.joined())
+        document: document,
+        node: node,
+        address: address,
+        pointer: pointer + escaped.map { "/\($0)" }.joined()
+      )
     }
 
     func value() -> Value { document.value(node) }
@@ -99,8 +105,11 @@ public struct SchemaCompiler {
     if let condition = entries["if"] {
       step.demands.append(
         .condition(
-          try compile(condition), then: try optional(entries["then"]),
-          otherwise: try optional(entries["else"])))
+          try compile(condition),
+          then: try optional(entries["then"]),
+          otherwise: try optional(entries["else"])
+        )
+      )
     }
   }
 
@@ -132,7 +141,8 @@ public struct SchemaCompiler {
     case "required": return .required(try texts(place))
     case "pattern": return .pattern(try pattern(place))
     case "format":
-      guard options.assertFormats, let format = place.value().stringValue.flatMap(Format.init) else {
+      guard options.assertFormats, let format = place.value().stringValue.flatMap(Format.init)
+      else {
         return nil
       }
       return .format(format)
@@ -149,7 +159,9 @@ public struct SchemaCompiler {
 
   /// The keywords that hold schemas.
   private mutating func structuralDemand(
-    _ name: String, _ place: Place, _ entries: [String: Place]
+    _ name: String,
+    _ place: Place,
+    _ entries: [String: Place]
   ) throws(SchemaCompilationError) -> Demand? {
     switch name {
     case "$ref": return .reference(try compile(try target(of: place)))
@@ -207,8 +219,11 @@ public struct SchemaCompiler {
       document = other
     }
     var target = Place(
-      document: document, node: document.root, address: address.isEmpty ? place.address : address,
-      pointer: "")
+      document: document,
+      node: document.root,
+      address: address.isEmpty ? place.address : address,
+      pointer: ""
+    )
     for part in pointer.split(separator: "/") {
       let name = String(part.replacing("~1", with: "/").replacing("~0", with: "~"))
       guard let next = step(target, name) else {
@@ -284,7 +299,9 @@ public struct SchemaCompiler {
   }
 
   private func texts(_ place: Place) throws(SchemaCompilationError) -> [String] {
-    guard let values = place.value().listValue else { throw place.error("expected a list of names") }
+    guard let values = place.value().listValue else {
+      throw place.error("expected a list of names")
+    }
     return values.compactMap(\.stringValue)
   }
 

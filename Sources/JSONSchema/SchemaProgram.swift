@@ -79,7 +79,9 @@ struct TypeSet: OptionSet, Sendable {
 
   /// The names, in words for people.
   var phrase: String {
-    let words = Self.names.filter { contains($0.set) }.map { $0.name == "string" ? "text" : $0.name }
+    let words = Self.names.filter { contains($0.set) }.map {
+      $0.name == "string" ? "text" : $0.name
+    }
     return words.joined(separator: " or ")
   }
 

@@ -48,7 +48,10 @@ public struct Reconciliation {
 
   private var identification: Identification {
     Identification(
-      lookup: records, catalogue: input.catalogue, rules: input.identifierRules)
+      lookup: records,
+      catalogue: input.catalogue,
+      rules: input.identifierRules
+    )
   }
 
   private mutating func bindAgain(_ sighting: Sighting, to reference: Reference) throws {
@@ -56,12 +59,16 @@ public struct Reconciliation {
     if let attribute = identification.contradiction(sighting, record) {
       let recordClass = input.catalogue.recordClass(reference.className)
       hold(
-        sighting, .rebind, reference, attribute: attribute,
+        sighting,
+        .rebind,
+        reference,
+        attribute: attribute,
         value: recordClass.flatMap { $0.identifiers(in: record.value, at: attribute).first }
           .map { .string($0) },
         observed: Value.map(sighting.attributes).values(at: attribute).first,
         "\(sighting.source.name) knows \(reference) as \(sighting.key), but \(attribute) differs; "
-          + "move the key to the right record's sources, or correct \(attribute)")
+          + "move the key to the right record's sources, or correct \(attribute)"
+      )
       guarded.insert(reference)
       return
     }
@@ -79,9 +86,12 @@ public struct Reconciliation {
     case .ambiguous(let candidates):
       let names = candidates.map(\.description).joined(separator: ", ")
       hold(
-        sighting, .duplicate, candidates[0],
+        sighting,
+        .duplicate,
+        candidates[0],
         "\(sighting.key) of \(sighting.source.name) may be each of \(names); merge them with cmdb rm, "
-          + "or write the key into the sources of the right one")
+          + "or write the key into the sources of the right one"
+      )
       return true
     }
   }
@@ -89,10 +99,13 @@ public struct Reconciliation {
   private mutating func settleUnknown(_ sighting: Sighting) throws {
     if let deleted = try input.deletedRecord(sighting.source.name, sighting.key) {
       hold(
-        sighting, .deleted, deleted,
+        sighting,
+        .deleted,
+        deleted,
         "\(deleted) was deleted, but \(sighting.source.name) still sees \(sighting.key); "
           + "write an ignore entry into sources/\(sighting.source.name).yaml, or bring the record "
-          + "back with cmdb restore \(deleted)")
+          + "back with cmdb restore \(deleted)"
+      )
       return
     }
     // Another sighting of the same thing may just have created its record.
@@ -103,9 +116,12 @@ public struct Reconciliation {
         ? "no class rule of \(sighting.source.name) holds for \(sighting.key)"
         : "no record is \(sighting.key) of \(sighting.source.name), which creates none"
       hold(
-        sighting, .unmatched, nil,
+        sighting,
+        .unmatched,
+        nil,
         "\(why); write the record with cmdb new, or an ignore entry into "
-          + "sources/\(sighting.source.name).yaml")
+          + "sources/\(sighting.source.name).yaml"
+      )
       return
     }
     try create(className, from: sighting)
@@ -114,18 +130,27 @@ public struct Reconciliation {
   private mutating func create(_ className: String, from sighting: Sighting) throws {
     guard let recordClass = input.catalogue.recordClass(className),
       let reference = try RecordNaming(records: records).reference(
-        className: className, for: sighting)
+        className: className,
+        for: sighting
+      )
     else {
       hold(
-        sighting, .unmatched, nil, "\(sighting.key) of \(sighting.source.name) gives no usable id")
+        sighting,
+        .unmatched,
+        nil,
+        "\(sighting.key) of \(sighting.source.name) gives no usable id"
+      )
       return
     }
     let value = try NewRecord(sighting, reference: reference, recordClass: recordClass).value
     let objections = try input.judge(reference, value)
     guard objections.isEmpty else {
       hold(
-        sighting, .invalid, nil,
-        "\(reference) would be invalid: \(objections.joined(separator: "; "))")
+        sighting,
+        .invalid,
+        nil,
+        "\(reference) would be invalid: \(objections.joined(separator: "; "))"
+      )
       return
     }
     try records.create(reference, value)
@@ -133,16 +158,28 @@ public struct Reconciliation {
   }
 
   private mutating func hold(
-    _ sighting: Sighting, _ kind: ReconciliationFinding.Kind, _ reference: Reference?,
-    attribute: AttributePath? = nil, value: Value? = nil, observed: Value? = nil,
+    _ sighting: Sighting,
+    _ kind: ReconciliationFinding.Kind,
+    _ reference: Reference?,
+    attribute: AttributePath? = nil,
+    value: Value? = nil,
+    observed: Value? = nil,
     _ message: String
   ) {
     held[sighting.source.name, default: 0] += 1
     findings.append(
       ReconciliationFinding(
-        kind: kind, reference: reference, attribute: attribute, source: sighting.source.name,
-        key: sighting.key, value: value, observed: observed, since: sighting.time,
-        message: message))
+        kind: kind,
+        reference: reference,
+        attribute: attribute,
+        source: sighting.source.name,
+        key: sighting.key,
+        value: value,
+        observed: observed,
+        since: sighting.time,
+        message: message
+      )
+    )
   }
 
   // MARK: Decisions
@@ -152,7 +189,9 @@ public struct Reconciliation {
     // A record that nobody sees any more may still hold what a machine wrote.
     let bound = try BindingTable(input.lookup).records
     for reference in bound.union(sightings.keys).sorted() {
-      if let change = try change(of: reference, sightings[reference] ?? []) { changes.append(change) }
+      if let change = try change(of: reference, sightings[reference] ?? []) {
+        changes.append(change)
+      }
     }
     return ReconciliationOutcome(changes: changes, findings: findings.sorted(), held: held)
   }
@@ -168,25 +207,40 @@ public struct Reconciliation {
     var counted = all.sorted(by: Sighting.precedes)
     while true {
       let decisions = try decisions(
-        reference, recordClass, start, counted, isNew: isNew)
+        reference,
+        recordClass,
+        start,
+        counted,
+        isNew: isNew
+      )
       let value = try start.applying(
-        decisions.edits, keys: recordClass.listKeys, order: recordClass.keyOrder)
+        decisions.edits,
+        keys: recordClass.listKeys,
+        order: recordClass.keyOrder
+      )
       let objections =
         decisions.edits.isEmpty ? [] : try input.judge(reference, value)
       if objections.isEmpty || counted.isEmpty {
         findings += decisions.drift
         if !isNew && (decisions.edits.isEmpty || !objections.isEmpty) { return nil }
         return ReconciliationOutcome.Change(
-          reference: reference, isNew: isNew, edits: decisions.edits, value: value,
-          sources: Array(Set(counted.map(\.source.name))).sorted())
+          reference: reference,
+          isNew: isNew,
+          edits: decisions.edits,
+          value: value,
+          sources: Array(Set(counted.map(\.source.name))).sorted()
+        )
       }
       // What is valid alone may be invalid together: the word that weighs least is held.
       let least = counted.removeLast(least: recordClass)
       guarded.insert(reference)
       hold(
-        least, .invalid, reference,
+        least,
+        .invalid,
+        reference,
         "\(reference) would be invalid with what \(least.source.name) says of \(least.key): "
-          + objections.joined(separator: "; "))
+          + objections.joined(separator: "; ")
+      )
     }
   }
 
@@ -196,27 +250,39 @@ public struct Reconciliation {
   }
 
   private func decisions(
-    _ reference: Reference, _ recordClass: RecordClass, _ record: Value, _ counted: [Sighting],
+    _ reference: Reference,
+    _ recordClass: RecordClass,
+    _ record: Value,
+    _ counted: [Sighting],
     isNew: Bool
   ) throws -> Decisions {
     let contenders = Contenders(counted, of: recordClass)
     let present = recordClass.leaves(of: record)
     let current = Dictionary(present.map { ($0.path, $0.value) }) { first, _ in first }
     let rules = AttributeRules(
-      input: input, reference: reference, recordClass: recordClass, record: record,
+      input: input,
+      reference: reference,
+      recordClass: recordClass,
+      record: record,
       adoption: Dictionary(
-        counted.map { ($0.source.name, $0.source.adoption) }) { first, _ in first })
+        counted.map { ($0.source.name, $0.source.adoption) }
+      ) { first, _ in first }
+    )
     var decisions = Decisions()
     var removed: [AttributePath] = []
-    let unsaid = isNew || guarded.contains(reference)
+    let unsaid =
+      isNew || guarded.contains(reference)
       ? [] : present.map(\.path).filter { contenders.byAttribute[$0] == nil }
     for attribute in contenders.order + unsaid {
       let decision = try rules.decide(
-        attribute, current: current[attribute],
-        contenders: contenders.byAttribute[attribute] ?? [])
+        attribute,
+        current: current[attribute],
+        contenders: contenders.byAttribute[attribute] ?? []
+      )
       if decision.isDrift, let winner = contenders.winner(of: attribute) {
         decisions.drift.append(
-          drift(reference, attribute, current[attribute], winner, decision.rule))
+          drift(reference, attribute, current[attribute], winner, decision.rule)
+        )
       }
       switch decision.action {
       case .stand: break
@@ -226,25 +292,31 @@ public struct Reconciliation {
     }
     decisions.edits += ItemRemoval(present: present.map(\.path), keys: recordClass.listKeys)
       .edits(removing: removed)
-    for sighting in counted {
-      let after = try record.applying(
-        decisions.edits.filter(\.isBinding), keys: recordClass.listKeys, order: .none)
-      if let edit = Bindings.adding(sighting.key, of: sighting.source.name, to: after) {
-        decisions.edits.append(edit)
-      }
+    for (source, keys) in Dictionary(grouping: counted, by: \.source.name).sorted(by: { $0.key < $1.key }) {
+      decisions.edits += Bindings.adding(keys.map(\.key), of: source, to: record)
     }
     return decisions
   }
 
   private func drift(
-    _ reference: Reference, _ attribute: AttributePath, _ value: Value?, _ winner: Contender,
+    _ reference: Reference,
+    _ attribute: AttributePath,
+    _ value: Value?,
+    _ winner: Contender,
     _ rule: String
   ) -> ReconciliationFinding {
     ReconciliationFinding(
-      kind: .drift, reference: reference, attribute: attribute, source: winner.source,
-      key: winner.key, value: value, observed: winner.value, since: winner.observedAt,
+      kind: .drift,
+      reference: reference,
+      attribute: attribute,
+      source: winner.source,
+      key: winner.key,
+      value: value,
+      observed: winner.value,
+      since: winner.observedAt,
       message: "\(winner.source) says otherwise, but the value stands (\(rule)); "
-        + "cmdb set \(reference) \(attribute)=… takes it over")
+        + "cmdb set \(reference) \(attribute)=… takes it over"
+    )
   }
 
   // MARK: Explanation
@@ -265,7 +337,9 @@ public struct Reconciliation {
 
   /// Explains the attributes of a record: who says what, and why the value that stands does.
   public static func explain(
-    _ reference: Reference, only attribute: AttributePath? = nil, in input: ReconciliationInput
+    _ reference: Reference,
+    only attribute: AttributePath? = nil,
+    in input: ReconciliationInput
   ) throws -> [Explanation] {
     var run = Reconciliation(input)
     try run.identifyAll()
@@ -276,9 +350,14 @@ public struct Reconciliation {
     let contenders = Contenders(counted, of: recordClass)
     let value = record.value
     let rules = AttributeRules(
-      input: input, reference: reference, recordClass: recordClass, record: value,
+      input: input,
+      reference: reference,
+      recordClass: recordClass,
+      record: value,
       adoption: Dictionary(
-        counted.map { ($0.source.name, $0.source.adoption) }) { first, _ in first })
+        counted.map { ($0.source.name, $0.source.adoption) }
+      ) { first, _ in first }
+    )
     let present = recordClass.leaves(of: value)
     let current = Dictionary(present.map { ($0.path, $0.value) }) { first, _ in first }
     let order = present.map(\.path) + contenders.order.filter { current[$0] == nil }
@@ -287,20 +366,14 @@ public struct Reconciliation {
       let decision = try rules.decide(path, current: current[path], contenders: all)
       let isGoverned = recordClass.attributes[path]?.isGoverned ?? true
       return Explanation(
-        attribute: path, value: current[path], rule: decision.rule, contenders: all,
+        attribute: path,
+        value: current[path],
+        rule: decision.rule,
+        contenders: all,
         isDecidedBySource: !isGoverned && !decision.isDrift && !all.isEmpty
-          && decision.rule == AttributeRules.reason(all))
+          && decision.rule == AttributeRules.reason(all)
+      )
     }
-  }
-}
-
-extension DocumentEdit {
-  /// Whether the edit writes a binding.
-  fileprivate var isBinding: Bool {
-    guard case .set(let path, _) = self, case .name("sources")? = path.segments.first else {
-      return false
-    }
-    return true
   }
 }
 

@@ -43,11 +43,21 @@ public struct ReconciliationFinding: Sendable, Hashable {
   public var since: Int64
   /// What is the matter, with the commands that would resolve it.
   public var message: String
+  /// The commands that would resolve it, each on its own.
+  public var commands: [String]
 
-  /// Creates a finding.
+  /// Creates a finding; the commands are added to the message.
   public init(
-    kind: Kind, reference: Reference?, attribute: AttributePath? = nil, source: String,
-    key: String, value: Value? = nil, observed: Value? = nil, since: Int64, message: String
+    kind: Kind,
+    reference: Reference?,
+    attribute: AttributePath? = nil,
+    source: String,
+    key: String,
+    value: Value? = nil,
+    observed: Value? = nil,
+    since: Int64,
+    message: String,
+    commands: [String] = []
   ) {
     self.kind = kind
     self.reference = reference
@@ -57,7 +67,8 @@ public struct ReconciliationFinding: Sendable, Hashable {
     self.value = value
     self.observed = observed
     self.since = since
-    self.message = message
+    self.commands = commands
+    self.message = commands.isEmpty ? message : "\(message): \(commands.joined(separator: ", or "))"
   }
 }
 

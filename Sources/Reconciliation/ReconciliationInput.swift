@@ -1,23 +1,14 @@
 public import Documents
 public import Records
 
-/// Who wrote the present value of an attribute.
-public enum LastWriter: Sendable, Hashable {
-  /// A reconciliation.
-  case machine
-  /// A person, after the record was bound to the source.
-  case person
-  /// A person, before the record was bound to the source.
-  case personBeforeBinding
-}
-
 /// Everything that reconciliation depends on.
 public struct ReconciliationInput {
   /// The records on the main branch.
   public var lookup: any RecordLookup
   /// The classes in force.
   public var catalogue: ClassCatalogue
-  /// What every source says.
+  /// What every source says. A source that is bound to a record but not among these is not known
+  /// here: what a machine wrote on that record is not taken away for want of somebody who says it.
   public var sources: [SourceState]
   /// Which identifiers say nothing.
   public var identifierRules: IdentifierRules
@@ -27,16 +18,24 @@ public struct ReconciliationInput {
   public var deletedRecord: (_ source: String, _ key: String) throws -> Reference?
   /// Why a record may not be as it would become; empty where it may.
   public var judge: (Reference, Value) throws -> [String]
-  /// The time of reconciliation: the greatest committer time among the deliveries.
+  /// The time of reconciliation: the greatest committer time among the deliveries, in seconds since
+  /// 1970-01-01T00:00:00Z.
   public var time: Int64
+  /// Records that a person took the last binding from, so that they may still hold what a machine
+  /// wrote and nobody says any more.
+  public var formerlyBound: Set<Reference>
 
   /// Creates an input.
   public init(
-    lookup: any RecordLookup, catalogue: ClassCatalogue, sources: [SourceState],
+    lookup: any RecordLookup,
+    catalogue: ClassCatalogue,
+    sources: [SourceState],
     identifierRules: IdentifierRules,
     lastWriter: @escaping (Reference, AttributePath, _ source: String?) throws -> LastWriter,
     deletedRecord: @escaping (_ source: String, _ key: String) throws -> Reference?,
-    judge: @escaping (Reference, Value) throws -> [String], time: Int64
+    judge: @escaping (Reference, Value) throws -> [String],
+    time: Int64,
+    formerlyBound: Set<Reference> = []
   ) {
     self.lookup = lookup
     self.catalogue = catalogue
@@ -46,8 +45,9 @@ public struct ReconciliationInput {
     self.deletedRecord = deletedRecord
     self.judge = judge
     self.time = time
+    self.formerlyBound = formerlyBound
   }
 
-  /// The day of reconciliation.
+  /// The day of reconciliation, in UTC.
   var day: CalendarDay { CalendarDay(secondsSince1970: time) }
 }

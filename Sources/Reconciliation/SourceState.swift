@@ -6,29 +6,43 @@ public struct SourceState: Sendable {
   public var definition: SourceDefinition
   /// What it says of each thing, by key.
   public var observations: [String: Observation]
-  /// Its newest delivery: a commit, in hexadecimal.
+  /// Its newest delivery that changed anything: a commit, in hexadecimal.
   public var delivery: String
   /// The committer time of that delivery, in seconds since 1970-01-01T00:00:00Z.
   public var time: Int64
   /// When each observation was last changed, in the same seconds; the delivery's time where absent.
   public var changed: [String: Int64]
+  /// When the source last delivered, whether that changed anything or not; the delivery's time where
+  /// nil. Its freshness window counts from here.
+  public var seen: Int64?
 
   /// Creates a state.
   public init(
-    definition: SourceDefinition, observations: [String: Observation], delivery: String,
-    time: Int64, changed: [String: Int64] = [:]
+    definition: SourceDefinition,
+    observations: [String: Observation],
+    delivery: String,
+    time: Int64,
+    changed: [String: Int64] = [:],
+    seen: Int64? = nil
   ) {
     self.definition = definition
     self.observations = observations
     self.delivery = delivery
     self.time = time
     self.changed = changed
+    self.seen = seen
   }
 
   /// When the thing was last said to be so; at most the delivery's time, whatever the source's clock
   /// says.
-  func time(of key: String) -> Int64 {
-    let said = observations[key]?.observedAt.flatMap { Timestamp($0)?.seconds }
-    return min(said ?? changed[key] ?? time, time)
+  func time(of observation: Observation) -> Int64 {
+    let said = observation.observedAt.flatMap { Timestamp($0)?.seconds }
+    return min(said ?? changed[observation.key] ?? time, time)
+  }
+
+  /// Whether the source's word is within its freshness window at a time.
+  func isFresh(at now: Int64) -> Bool {
+    guard let window = definition.freshness else { return true }
+    return now - max(seen ?? time, time) <= window
   }
 }

@@ -14,7 +14,9 @@ public struct CalendarDay: Hashable, Sendable {
   /// Reads `2026-11-24`, alone or before a `T` or a space; nil where it is no date.
   public init?(_ text: String) {
     let letters = Array(text.utf8)
-    guard letters.count == 10 || (letters.count > 10 && (letters[10] | 0x20 == UInt8(ascii: "t") || letters[10] == 0x20)),
+    guard
+      letters.count == 10
+        || (letters.count > 10 && (letters[10] | 0x20 == UInt8(ascii: "t") || letters[10] == 0x20)),
       letters[4] == UInt8(ascii: "-"), letters[7] == UInt8(ascii: "-"),
       let year = Self.number(letters[0..<4]), let month = Self.number(letters[5..<7]),
       let day = Self.number(letters[8..<10]), (1...12).contains(month),
@@ -71,7 +73,9 @@ public struct CalendarDay: Hashable, Sendable {
 
 extension CalendarDay: Comparable, CustomStringConvertible {
   /// Orders in time.
-  public static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
+  public static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+    left.number < right.number
+  }
 
   /// `2026-11-24`.
   public var description: String {

@@ -38,7 +38,9 @@ public struct RecordFacts: Sendable {
   }
 
   private mutating func visit(
-    _ node: NodeIndex, _ position: AttributeTable.Position, _ document: Document,
+    _ node: NodeIndex,
+    _ position: AttributeTable.Position,
+    _ document: Document,
     _ table: AttributeTable
   ) {
     switch document.kind(node) {
@@ -70,7 +72,9 @@ public struct RecordFacts: Sendable {
   }
 
   private mutating func note(
-    _ description: AttributeDescription, _ node: NodeIndex, _ document: Document
+    _ description: AttributeDescription,
+    _ node: NodeIndex,
+    _ document: Document
   ) {
     if let classes = description.referencedClasses, document.kind(node) == .string {
       references.append(ReferenceFact(text: document.text(node), allowedClasses: classes))
@@ -79,7 +83,8 @@ public struct RecordFacts: Sendable {
       let value = Normalisation.apply(description.normalisation, to: document.text(node))
     {
       identifiers.append(
-        IdentifierFact(pattern: description.pattern.description, value: value))
+        IdentifierFact(pattern: description.pattern.description, value: value)
+      )
     }
   }
 

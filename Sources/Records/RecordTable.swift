@@ -30,7 +30,9 @@ public struct RecordTable: RecordLookup, Sendable {
 
   /// Returns the records with an identifier, by looking at every record of the classes.
   public func records(
-    of classes: Set<String>, where attribute: AttributePath, is value: String
+    of classes: Set<String>,
+    where attribute: AttributePath,
+    is value: String
   ) -> [Reference] {
     references(ofClasses: classes).filter { reference in
       guard let record = records[reference],

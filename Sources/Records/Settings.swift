@@ -18,7 +18,9 @@ public struct Settings: Hashable, Sendable {
 
   /// Creates settings; the defaults are those of an empty `cmdb.yaml`.
   public init(
-    format: Int = Settings.currentFormat, main: String = "main", sharding: Int = 0,
+    format: Int = Settings.currentFormat,
+    main: String = "main",
+    sharding: Int = 0,
     defaultRoute: Reference? = nil
   ) {
     self.format = format

@@ -12,7 +12,9 @@ public enum SampleLibrary {
   public static var files: [File] {
     EmbeddedFiles.all.map { entry in
       File(
-        path: entry.path.description, source: entry.text.withUTF8Buffer { Array($0) })
+        path: entry.path.description,
+        source: entry.text.withUTF8Buffer { Array($0) }
+      )
     }
   }
 }

@@ -15,7 +15,8 @@ public enum SchemaLibrary {
       guard path.hasSuffix(".yaml") else { return nil }
       return File(
         name: String(path.dropLast(".yaml".count)),
-        source: entry.text.withUTF8Buffer { Array($0) })
+        source: entry.text.withUTF8Buffer { Array($0) }
+      )
     }
   }
 }

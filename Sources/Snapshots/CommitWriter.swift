@@ -32,7 +32,10 @@ public struct CommitWriter {
   ///
   /// `tree` is the tree that the changes apply to, nil for an empty one.
   public mutating func add(
-    _ changes: ChangeSet, to tree: ObjectID?, parents: [ObjectID], _ description: Description
+    _ changes: ChangeSet,
+    to tree: ObjectID?,
+    parents: [ObjectID],
+    _ description: Description
   ) throws(GitError) -> (commit: ObjectID, tree: ObjectID) {
     var edits: [String: (mode: FileMode, id: ObjectID)?] = [:]
     for (path, content) in changes.files {
@@ -44,8 +47,12 @@ public struct CommitWriter {
     }
     let root = try repository.editTree(tree, edits, into: &batch)
     let draft = CommitDraft(
-      tree: root, parents: parents, author: description.author, committer: description.committer,
-      message: description.message)
+      tree: root,
+      parents: parents,
+      author: description.author,
+      committer: description.committer,
+      message: description.message
+    )
     return (batch.add(.commit, draft.bytes), root)
   }
 

@@ -35,7 +35,10 @@ public final class Snapshot: RecordLookup {
       else { return nil }
       let name = entry.path.dropFirst("schema/".count).dropLast(".yaml".count)
       return SchemaFile(
-        name: String(name), origin: .repository, source: try files.content(of: entry))
+        name: String(name),
+        origin: .repository,
+        source: try files.content(of: entry)
+      )
     }
   }
 
@@ -60,7 +63,9 @@ public final class Snapshot: RecordLookup {
 
   /// Returns the records in which an attribute has a value.
   public func records(
-    of classes: Set<String>, where attribute: AttributePath, is value: String
+    of classes: Set<String>,
+    where attribute: AttributePath,
+    is value: String
   ) throws -> [Reference] {
     try classes.flatMap { className in
       try identifierTable(attribute, className: className)[value] ?? []
@@ -125,7 +130,11 @@ public final class Snapshot: RecordLookup {
     let content = try files.content(of: entry)
     guard let document = try? Document.parse(content) else { return nil }
     return Record(
-      reference: reference, path: path, blob: entry.blob?.hex, document: document)
+      reference: reference,
+      path: path,
+      blob: entry.blob?.hex,
+      document: document
+    )
   }
 
   private func paths(ofClass className: String) throws -> [Reference: String] {

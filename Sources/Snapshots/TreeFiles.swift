@@ -32,8 +32,12 @@ public struct TreeFiles: RecordFiles {
         guard changes[text] == nil else { return }
         entries.append(
           FileEntry(
-            path: text, kind: FileEntry.Kind(entry.mode), blob: entry.id,
-            hasFaithfulPath: text.utf8.elementsEqual(path)))
+            path: text,
+            kind: FileEntry.Kind(entry.mode),
+            blob: entry.id,
+            hasFaithfulPath: text.utf8.elementsEqual(path)
+          )
+        )
       }
     }
     for (path, change) in changes where path.hasPrefix(prefix) {

@@ -85,10 +85,12 @@ public struct WorkingTreeFiles: RecordFiles {
       case Int32(DT_DIR): folders.append(path)
       case Int32(DT_REG):
         entries.append(
-          FileEntry(path: path, kind: .regular, blob: nil, hasFaithfulPath: isFaithful))
+          FileEntry(path: path, kind: .regular, blob: nil, hasFaithfulPath: isFaithful)
+        )
       case Int32(DT_LNK):
         entries.append(
-          FileEntry(path: path, kind: .symbolicLink, blob: nil, hasFaithfulPath: isFaithful))
+          FileEntry(path: path, kind: .symbolicLink, blob: nil, hasFaithfulPath: isFaithful)
+        )
       default: entries.append(FileEntry(path: path, kind: .other, blob: nil))
       }
     }

@@ -65,7 +65,10 @@ public struct WorkingTreeWriter {
       var status = stat()
       guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
         throw SnapshotError(
-          operation: "write", path: path, reason: "\(folder) is no folder, so nothing was written")
+          operation: "write",
+          path: path,
+          reason: "\(folder) is no folder, so nothing was written"
+        )
       }
     }
   }

@@ -36,12 +36,22 @@ public struct RecordSubject: Sendable {
 
   /// Makes a finding about one attribute.
   public func finding(
-    _ rule: any Rule.Type, at attribute: AttributePath, _ message: String, help: String? = nil,
-    severity: Severity? = nil, length: Int? = nil
+    _ rule: any Rule.Type,
+    at attribute: AttributePath,
+    _ message: String,
+    help: String? = nil,
+    severity: Severity? = nil,
+    length: Int? = nil
   ) -> Finding {
     Finding(
-      rule: rule.id, severity: severity ?? rule.severity, reference: reference.description,
-      place: place(of: attribute), attribute: attribute.isEmpty ? nil : attribute.description,
-      message: message, help: help, length: length)
+      rule: rule.id,
+      severity: severity ?? rule.severity,
+      reference: reference.description,
+      place: place(of: attribute),
+      attribute: attribute.isEmpty ? nil : attribute.description,
+      message: message,
+      help: help,
+      length: length
+    )
   }
 }

@@ -31,10 +31,16 @@ public final class SchemaStore: Sendable {
       else { throw SchemaCompilationError(location: files[0].address, message: "no such schema") }
       return .success(
         try SchemaCompiler.compile(
-          root, address: "cmdb:all-of-\(files[0].name)",
+          root,
+          address: "cmdb:all-of-\(files[0].name)",
           options: SchemaOptions(
-            assertFormats: true, closesObjects: true, openKeyword: "x-open"),
-          resolve: { catalogue.document(at: $0) }))
+            assertFormats: true,
+            closesObjects: true,
+            openKeyword: "x-open"
+          ),
+          resolve: { catalogue.document(at: $0) }
+        )
+      )
     } catch {
       return .failure(error)
     }

@@ -15,7 +15,10 @@ public struct ValidationContext {
 
   /// Creates a context.
   public init(
-    lookup: any RecordLookup, catalogue: ClassCatalogue, settings: Settings, schemas: SchemaStore,
+    lookup: any RecordLookup,
+    catalogue: ClassCatalogue,
+    settings: Settings,
+    schemas: SchemaStore,
     day: CalendarDay
   ) {
     self.lookup = lookup

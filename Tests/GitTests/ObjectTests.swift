@@ -11,7 +11,9 @@ import Testing
     #expect(ObjectID(bytes: ObjectID.emptyTree.bytes) == .emptyTree)
   }
 
-  @Test(arguments: ["", "4b82", "4b825dc642cb6eb9a060e54bf8d69288fbee490g", String(repeating: "0", count: 41)])
+  @Test(arguments: [
+    "", "4b82", "4b825dc642cb6eb9a060e54bf8d69288fbee490g", String(repeating: "0", count: 41),
+  ])
   func refuses(_ text: String) { #expect(ObjectID(hex: text) == nil) }
 
   @Test(arguments: ["", "hello\n", String(repeating: "ä", count: 10_000)])
@@ -42,7 +44,9 @@ import Testing
     repository.git(["add", "."])
     _ = repository.tryGit(["commit", "--quiet", "--cleanup=verbatim", "--message", message])
     let known = Shell.run(["git", "interpret-trailers", "--parse"], input: message).output
-    let commit = try Repository.open(at: repository.path).readCommit(ObjectID(hex: repository.head)!)
+    let commit = try Repository.open(at: repository.path).readCommit(
+      ObjectID(hex: repository.head)!
+    )
     let found = commit.trailers.map { "\($0.key): \($0.value)\n" }.joined()
     #expect(found == known)
     #expect(commit.message == message)

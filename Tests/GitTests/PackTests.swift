@@ -16,9 +16,23 @@ import Testing
     var batch = ObjectBatch()
     for index in 0..<200 {
       let blob = batch.add(.blob, Array(String(repeating: "line \(index)\n", count: index).utf8))
-      tree = try repository.editTree(tree, ["f\(index % 7)/\(index)": (.regular, blob)], into: &batch)
-      let who = Signature(name: "cmdb sync", email: "sync@cmdb.invalid", time: 1_764_000_000 + Int64(index))
-      let draft = CommitDraft(tree: tree, parents: [parent], author: who, committer: who, message: "\(index)")
+      tree = try repository.editTree(
+        tree,
+        ["f\(index % 7)/\(index)": (.regular, blob)],
+        into: &batch
+      )
+      let who = Signature(
+        name: "cmdb sync",
+        email: "sync@cmdb.invalid",
+        time: 1_764_000_000 + Int64(index)
+      )
+      let draft = CommitDraft(
+        tree: tree,
+        parents: [parent],
+        author: who,
+        committer: who,
+        message: "\(index)"
+      )
       parent = batch.add(.commit, draft.bytes)
     }
     try repository.write(batch, durability: .full)
@@ -41,7 +55,10 @@ import Testing
     #expect(batch.count == 1_001)
     try repository.write(batch, durability: .none)
     let outcome = Shell.run(
-      ["sh", "-c", "cd \(builder.path)/.git/objects/pack && git index-pack -o /tmp/own-$$.idx pack-*.pack >/dev/null && cmp /tmp/own-$$.idx pack-*.idx; s=$?; rm -f /tmp/own-$$.idx; exit $s"])
+      [
+        "sh", "-c",
+        "cd \(builder.path)/.git/objects/pack && git index-pack -o /tmp/own-$$.idx pack-*.pack >/dev/null && cmp /tmp/own-$$.idx pack-*.idx; s=$?; rm -f /tmp/own-$$.idx; exit $s",
+      ])
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
@@ -58,7 +75,12 @@ import Testing
     let repository = try Repository.open(at: builder.path)
     var batch = ObjectBatch()
     batch.add(.blob, Array("x".utf8))
-    #expect(Shell.run(["sh", "-c", "rm -rf \(builder.path)/.git/objects/pack && touch \(builder.path)/.git/objects/pack"]).status == 0)
+    #expect(
+      Shell.run([
+        "sh", "-c",
+        "rm -rf \(builder.path)/.git/objects/pack && touch \(builder.path)/.git/objects/pack",
+      ]).status == 0
+    )
     let error = #expect(throws: GitError.self) { try repository.write(batch, durability: .full) }
     #expect(error?.code == .io)
   }
@@ -73,7 +95,8 @@ import Testing
       try repository.write(batch, durability: .none)
     }
     try repository.consolidatePacks(over: 20, environment: Shell.environment)
-    let names = Shell.run(["sh", "-c", "ls \(builder.path)/.git/objects/pack/*.pack | wc -l"]).output.trimmed
+    let names = Shell.run(["sh", "-c", "ls \(builder.path)/.git/objects/pack/*.pack | wc -l"])
+      .output.trimmed
     #expect(Int(names)! <= 20)
     for index in 0..<30 {
       #expect(repository.exists(ObjectID.hash(.blob, Array("blob \(index)".utf8))))

@@ -12,15 +12,19 @@ import Testing
 
   @Test func aChildThatDoesNotReadIsNoTrouble() throws {
     let result = try ChildProcess.run(
-      ["sh", "-c", "echo out; echo err >&2; exit 7"], environment: Shell.environment,
-      input: [UInt8](repeating: 65, count: 3_000_000))
+      ["sh", "-c", "echo out; echo err >&2; exit 7"],
+      environment: Shell.environment,
+      input: [UInt8](repeating: 65, count: 3_000_000)
+    )
     #expect(result.status == 7)
     #expect(result.output == Array("out\n".utf8))
     #expect(result.errors == Array("err\n".utf8))
   }
 
   @Test func aSignalIsAStatusOver128() throws {
-    #expect(try ChildProcess.run(["sh", "-c", "kill -9 $$"], environment: Shell.environment).status == 137)
+    #expect(
+      try ChildProcess.run(["sh", "-c", "kill -9 $$"], environment: Shell.environment).status == 137
+    )
   }
 
   @Test func aMissingProgramIsNamed() {
@@ -59,14 +63,19 @@ import Testing
   }
 
   /// `commit -a` and `commit PATH` build another index and name it in the environment.
-  @Test(arguments: [["commit", "--quiet", "-a", "-m", "x"], ["commit", "--quiet", "-m", "x", "b"]])
+  @Test(arguments: [
+    ["commit", "--quiet", "-a", "-m", "x"], ["commit", "--quiet", "-m", "x", "b"],
+  ])
   func judgesTheIndexThatGitNames(_ words: [String]) throws {
     builder.write("1", to: "a")
     builder.write("1", to: "b")
     builder.commit("one")
     builder.write("2", to: "a")
     builder.write("2", to: "b")
-    builder.write("#!/bin/sh\ncp \"$GIT_INDEX_FILE\" /tmp/index-$PPID\necho /tmp/index-$PPID > \(builder.path)/where\n", to: ".git/hooks/pre-commit")
+    builder.write(
+      "#!/bin/sh\ncp \"$GIT_INDEX_FILE\" /tmp/index-$PPID\necho /tmp/index-$PPID > \(builder.path)/where\n",
+      to: ".git/hooks/pre-commit"
+    )
     _ = Shell.run(["chmod", "+x", "\(builder.path)/.git/hooks/pre-commit"])
     #expect(builder.tryGit(words).status == 0)
     let index = builder.read("where").trimmed

@@ -14,7 +14,9 @@ import Testing
     let repository = try open()
     let commit = try repository.readCommit(ObjectID(hex: first)!)
     #expect(commit.summary == "First")
-    #expect(commit.author == Signature(name: "Ada Byron", email: "ada@example.net", time: 1_764_000_000))
+    #expect(
+      commit.author == Signature(name: "Ada Byron", email: "ada@example.net", time: 1_764_000_000)
+    )
     #expect(commit.trailers.map(\.key) == ["Approved-by"])
     let entry = try #require(try repository.entry(at: "folder/b.txt", in: commit.tree))
     #expect(try repository.readBlob(entry.id) == Array("two\n".utf8))
@@ -53,7 +55,9 @@ import Testing
 
   @Test func sha256IsRefusedInWords() throws {
     let folder = TemporaryFolder()
-    #expect(Shell.run(["git", "init", "--quiet", "--object-format=sha256", folder.path]).status == 0)
+    #expect(
+      Shell.run(["git", "init", "--quiet", "--object-format=sha256", folder.path]).status == 0
+    )
     let error = #expect(throws: GitError.self) { _ = try Repository.open(at: folder.path) }
     #expect(error?.code == .unsupportedFormat)
   }
@@ -74,7 +78,9 @@ import Testing
     }
     let other = TemporaryFolder()
     #expect(
-      Shell.run(["git", "clone", "--quiet", "--depth=2", "file://\(builder.path)", other.path]).status == 0)
+      Shell.run(["git", "clone", "--quiet", "--depth=2", "file://\(builder.path)", other.path])
+        .status == 0
+    )
     let repository = try Repository.open(at: other.path)
     #expect(repository.isShallow)
     let head = try repository.resolveCommit("HEAD")
@@ -111,7 +117,9 @@ import Testing
     let repository = try open()
     #expect(try repository.configValue("merge.cmdb.driver") == nil)
     try repository.setConfigValue("merge.cmdb.driver", "cmdb merge-driver %O %A %B %P")
-    #expect(builder.git(["config", "merge.cmdb.driver"]).output.trimmed == "cmdb merge-driver %O %A %B %P")
+    #expect(
+      builder.git(["config", "merge.cmdb.driver"]).output.trimmed == "cmdb merge-driver %O %A %B %P"
+    )
     #expect(try repository.configValue("merge.cmdb.driver") == "cmdb merge-driver %O %A %B %P")
   }
 }
@@ -134,13 +142,19 @@ import Testing
     #expect(wrong?.code == .stale)
     try repository.updateReference("refs/heads/x", to: two, expecting: one, message: "move")
     #expect(try repository.reference("refs/heads/x") == two)
-    #expect(try repository.references(prefix: "refs/heads/").map(\.name) == ["refs/heads/main", "refs/heads/x"])
+    #expect(
+      try repository.references(prefix: "refs/heads/").map(\.name) == [
+        "refs/heads/main", "refs/heads/x",
+      ]
+    )
   }
 
   @Test func nothingIsWrittenInAQuarantine() throws {
     let one = ObjectID(hex: builder.commit("one"))!
     let repository = try Repository.openFromEnvironment(
-      at: builder.path, environment: ["GIT_QUARANTINE_PATH": "/tmp/x"])
+      at: builder.path,
+      environment: ["GIT_QUARANTINE_PATH": "/tmp/x"]
+    )
     let error = #expect(throws: GitError.self) {
       try repository.updateReference("refs/heads/x", to: one, expecting: nil, message: "make")
     }

@@ -15,9 +15,13 @@ import Testing
         let name = names.randomElement(using: &generator)!
         builder.remove(name)
         if Bool.random(using: &generator) {
-          let parent = name.split(separator: "/").dropLast().joined(separator: "/")
-          if !parent.isEmpty, Shell.run(["test", "-f", "\(builder.path)/\(parent)"]).status == 0 {
-            builder.remove(parent)
+          // A file that stands where a folder is needed gives way.
+          let parts = name.split(separator: "/")
+          for depth in 1..<max(2, parts.count) {
+            let above = parts.prefix(depth).joined(separator: "/")
+            if above != name, Shell.run(["test", "-f", "\(builder.path)/\(above)"]).status == 0 {
+              builder.remove(above)
+            }
           }
           builder.write("\(index) \(generator.next())", to: name)
         }
@@ -26,8 +30,11 @@ import Testing
     }
     let repository = try Repository.open(at: builder.path)
     for _ in 0..<60 {
-      let (old, new) = (commits.randomElement(using: &generator)!, commits.randomElement(using: &generator)!)
-      let known = builder.git(["diff-tree", "-r", "-z", "--no-renames", "--name-status", old, new]).output
+      let (old, new) = (
+        commits.randomElement(using: &generator)!, commits.randomElement(using: &generator)!
+      )
+      let known = builder.git(["diff-tree", "-r", "-z", "--no-renames", "--name-status", old, new])
+        .output
         .split(separator: "\0").map(String.init)
       let expected = stride(from: 0, to: known.count, by: 2).flatMap { index -> [String] in
         let kind = known[index] == "T" ? "M" : known[index]
@@ -53,7 +60,10 @@ import Testing
     var batch = ObjectBatch()
     let blob = batch.add(.blob, Array("new".utf8))
     let edited = try repository.editTree(
-      tree, ["d/e/y": nil, "d/z/w": (.regular, blob), "a": (.regular, blob), "none": nil], into: &batch)
+      tree,
+      ["d/e/y": nil, "d/z/w": (.regular, blob), "a": (.regular, blob), "none": nil],
+      into: &batch
+    )
     try repository.write(batch, durability: .none)
     builder.remove("d/e")
     builder.write("new", to: "d/z/w")
@@ -69,9 +79,14 @@ import Testing
   @Test func namesThatAreNoUTF8Survive() throws {
     let builder = RepositoryBuilder()
     let listing = Shell.run(
-      ["sh", "-c", "cd \(builder.path) && printf x > \"$(printf 'a\\377b')\" && printf y > \"$(printf 'n\\nl')\" && git add -A && git write-tree"])
+      [
+        "sh", "-c",
+        "cd \(builder.path) && printf x > \"$(printf 'a\\377b')\" && printf y > \"$(printf 'n\\nl')\" && git add -A && git write-tree",
+      ])
     let repository = try Repository.open(at: builder.path)
     let entries = try repository.readTree(ObjectID(hex: listing.output.trimmed)!)
-    #expect(entries.map(\.nameBytes) == [Array("a".utf8) + [0xFF] + Array("b".utf8), Array("n\nl".utf8)])
+    #expect(
+      entries.map(\.nameBytes) == [Array("a".utf8) + [0xFF] + Array("b".utf8), Array("n\nl".utf8)]
+    )
   }
 }

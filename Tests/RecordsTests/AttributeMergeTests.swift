@@ -16,7 +16,12 @@ import Testing
 
   func merge(_ base: String, _ ours: String, _ theirs: String) throws -> (Value, [String]) {
     let ours = try value(ours)
-    let merge = AttributeMerge(base: try value(base), ours: ours, theirs: try value(theirs), keys: keys)
+    let merge = AttributeMerge(
+      base: try value(base),
+      ours: ours,
+      theirs: try value(theirs),
+      keys: keys
+    )
     return (
       try ours.applying(merge.edits, keys: keys, order: .none),
       merge.conflicts.map { $0.attribute.description }
@@ -25,7 +30,10 @@ import Testing
 
   @Test func disjointEditsJoin() throws {
     let (merged, conflicts) = try merge(
-      "{a: 1, b: 2}", "{a: 10, b: 2}", "{a: 1, b: 20, c: 3}")
+      "{a: 1, b: 2}",
+      "{a: 10, b: 2}",
+      "{a: 1, b: 20, c: 3}"
+    )
     #expect(merged == (try value("{a: 10, b: 20, c: 3}")))
     #expect(conflicts.isEmpty)
   }
@@ -38,8 +46,10 @@ import Testing
 
   @Test func bothSidesAddToOneList() throws {
     let (merged, conflicts) = try merge(
-      "items: [{name: x, v: 1}]", "items: [{name: x, v: 1}, {name: y, v: 2}]",
-      "items: [{name: z, v: 3}, {name: x, v: 9}]")
+      "items: [{name: x, v: 1}]",
+      "items: [{name: x, v: 1}, {name: y, v: 2}]",
+      "items: [{name: z, v: 3}, {name: x, v: 9}]"
+    )
     #expect(conflicts.isEmpty)
     let names = merged["items"]?.listValue?.compactMap { $0["name"]?.stringValue }.sorted()
     #expect(names == ["x", "y", "z"])
@@ -54,7 +64,10 @@ import Testing
 
   @Test func differentEditsConflictThereAlone() throws {
     let (merged, conflicts) = try merge(
-      "{owner: a, name: n, x: 1}", "{owner: b, name: n, x: 1}", "{owner: c, name: m, x: 1}")
+      "{owner: a, name: n, x: 1}",
+      "{owner: b, name: n, x: 1}",
+      "{owner: c, name: m, x: 1}"
+    )
     #expect(conflicts == ["owner"])
     #expect(merged == (try value("{owner: b, name: m, x: 1}")))
   }
@@ -66,13 +79,19 @@ import Testing
 
   @Test func removedItemAgainstAddedAttributeConflicts() throws {
     let (_, conflicts) = try merge(
-      "items: [{name: x}, {name: y}]", "items: [{name: y}]", "items: [{name: x, v: 1}, {name: y}]")
+      "items: [{name: x}, {name: y}]",
+      "items: [{name: y}]",
+      "items: [{name: x, v: 1}, {name: y}]"
+    )
     #expect(conflicts == ["items[x].v"])
   }
 
   @Test func addedPropertyOfARelationJoins() throws {
     let (merged, conflicts) = try merge(
-      "needs: [db/a]", "needs: [db/a, db/b]", "needs: [{to: db/a, share: 0.5}]")
+      "needs: [db/a]",
+      "needs: [db/a, db/b]",
+      "needs: [{to: db/a, share: 0.5}]"
+    )
     #expect(conflicts.isEmpty)
     #expect(merged.value(at: "needs[db/a].share", keys: keys) == .number(Number("0.5")!))
     #expect(merged.value(at: "needs[db/b]", keys: keys) != nil)
@@ -84,8 +103,12 @@ import Testing
 
   @Test func wholeRecordsConflictWhereTheClassSaysSo() throws {
     let merge = AttributeMerge(
-      base: try value("{a: 1, b: 1}"), ours: try value("{a: 2, b: 1}"),
-      theirs: try value("{a: 1, b: 2}"), keys: keys, wholeRecord: true)
+      base: try value("{a: 1, b: 1}"),
+      ours: try value("{a: 2, b: 1}"),
+      theirs: try value("{a: 1, b: 2}"),
+      keys: keys,
+      wholeRecord: true
+    )
     #expect(merge.conflicts.map { $0.attribute.description } == ["b"])
   }
 
@@ -118,7 +141,9 @@ import Testing
     // An emptied map or list says the same as none.
     Dictionary(
       value.leaves(keys: keys).filter { $0.value != .map([:]) && $0.value != .list([]) }
-        .map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+        .map { ($0.path, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 }
 
@@ -130,7 +155,9 @@ enum RandomRecord {
       fields[name] = .number(Number(Int.random(in: 0...3, using: &generator)))
     }
     if Bool.random(using: &generator) {
-      fields["map"] = .map(["x": .number(Number(Int.random(in: 0...2, using: &generator))), "y": "t"])
+      fields["map"] = .map([
+        "x": .number(Number(Int.random(in: 0...2, using: &generator))), "y": "t",
+      ])
     }
     let words = ["p", "q", "r", "s"]
     let tags = words.filter { _ in Bool.random(using: &generator) }
@@ -139,8 +166,11 @@ enum RandomRecord {
     if !items.isEmpty {
       fields["items"] = .list(
         items.map { name in
-          .map(["name": .string(name), "v": .number(Number(Int.random(in: 0...2, using: &generator)))])
-        })
+          .map([
+            "name": .string(name), "v": .number(Number(Int.random(in: 0...2, using: &generator))),
+          ])
+        }
+      )
     }
     let needs = words.filter { _ in Bool.random(using: &generator) }
     if !needs.isEmpty {
@@ -148,8 +178,12 @@ enum RandomRecord {
         needs.map { name in
           Bool.random(using: &generator)
             ? .string("db/\(name)")
-            : .map(["to": .string("db/\(name)"), "share": .number(Number(Int.random(in: 0...2, using: &generator)))])
-        })
+            : .map([
+              "to": .string("db/\(name)"),
+              "share": .number(Number(Int.random(in: 0...2, using: &generator))),
+            ])
+        }
+      )
     }
     return .map(fields)
   }

@@ -18,7 +18,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["2025-02-29", "2025-13-01", "2025-00-10", "2025-1-01", "25-01-01", "2025-01-32", "x", ""])
+  @Test(arguments: [
+    "2025-02-29", "2025-13-01", "2025-00-10", "2025-1-01", "25-01-01", "2025-01-32", "x", "",
+  ])
   func refuses(_ text: String) { #expect(CalendarDay(text) == nil) }
 
   @Test func timeOfDay() {

@@ -13,7 +13,9 @@ import Testing
     #expect(step.applied(to: value) == value, "a second time changes nothing")
   }
 
-  @Test(arguments: [(Normalisation.mac, "00:16:3e"), (.mac, "gg:16:3e:2a:11:01"), (.uuid, "12"), (.fqdn, "...")])
+  @Test(arguments: [
+    (Normalisation.mac, "00:16:3e"), (.mac, "gg:16:3e:2a:11:01"), (.uuid, "12"), (.fqdn, "..."),
+  ])
   func saysNothing(_ step: Normalisation, _ text: String) { #expect(step.applied(to: text) == nil) }
 
   @Test func emptyIsNothing() { #expect(Normalisation.apply([.trim], to: "   ") == nil) }

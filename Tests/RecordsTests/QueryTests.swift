@@ -24,7 +24,13 @@ import Testing
     let a = try Query(parsing: "a=1 b=2 or c=3")
     let b = try Query(parsing: "(a=1 and b=2) or (c=3)")
     #expect(a == b)
-    #expect(a == .any([.all([.compare("a", .equal, "1"), .compare("b", .equal, "2")]), .compare("c", .equal, "3")]))
+    #expect(
+      a
+        == .any([
+          .all([.compare("a", .equal, "1"), .compare("b", .equal, "2")]),
+          .compare("c", .equal, "3"),
+        ])
+    )
   }
 
   @Test func readsEveryOperator() throws {
@@ -34,8 +40,10 @@ import Testing
     #expect(try Query(parsing: "not has(a.b)") == .not(.has("a.b")))
     #expect(try Query(parsing: "in(a, x, \"y z\")") == .isOneOf("a", ["x", "y z"]))
     #expect(try Query(parsing: "name=\"a \\\" b\"") == .compare("name", .equal, "a \" b"))
-    #expect(try Query(parsing: "relations.depends_on[database/orders].share>0.5")
-      == .compare("relations.depends_on[database/orders].share", .greater, "0.5"))
+    #expect(
+      try Query(parsing: "relations.depends_on[database/orders].share>0.5")
+        == .compare("relations.depends_on[database/orders].share", .greater, "0.5")
+    )
     #expect(try Query(parsing: "  ") == .everything)
   }
 
@@ -57,7 +65,8 @@ import Testing
 @Suite struct QueryEvaluatorTests {
   let catalogue = ClassCatalogue([
     SchemaFile(
-      name: "server", origin: .builtIn,
+      name: "server",
+      origin: .builtIn,
       source: Array(
         """
         properties:
@@ -72,16 +81,23 @@ import Testing
             type: array
             x-key: name
             items: { type: object, properties: { name: { type: string }, mac: { type: string } } }
-        """.utf8)),
+        """.utf8
+      )
+    ),
     SchemaFile(
-      name: "team", origin: .builtIn,
-      source: Array("properties: { id: { type: string }, lifecycle: { type: string } }".utf8)),
+      name: "team",
+      origin: .builtIn,
+      source: Array("properties: { id: { type: string }, lifecycle: { type: string } }".utf8)
+    ),
   ])
 
   func record(_ reference: String, _ text: String) throws -> Record {
     Record(
-      reference: Reference(reference)!, path: "records/\(reference).yaml", blob: nil,
-      document: try Document.parse(Array(text.utf8)))
+      reference: Reference(reference)!,
+      path: "records/\(reference).yaml",
+      blob: nil,
+      document: try Document.parse(Array(text.utf8))
+    )
   }
 
   @Test(arguments: [
@@ -106,10 +122,17 @@ import Testing
       owner: team/a
       tags: [prod, eu]
       interfaces: [{ name: eth0, mac: aa }, { name: eth1, mac: bb }]
-      """)
-    let table = RecordTable([web, try record("team/a", "id: a\nlifecycle: active")], catalogue: catalogue)
+      """
+    )
+    let table = RecordTable(
+      [web, try record("team/a", "id: a\nlifecycle: active")],
+      catalogue: catalogue
+    )
     let evaluator = QueryEvaluator(
-      lookup: table, catalogue: catalogue, today: CalendarDay("2026-11-24")!)
+      lookup: table,
+      catalogue: catalogue,
+      today: CalendarDay("2026-11-24")!
+    )
     #expect(try evaluator.matches(Query(parsing: text), web) == answer)
   }
 }

@@ -46,8 +46,11 @@ import Testing
   @Test func readsReferencesFromPaths() {
     #expect(
       RecordLayout.reference(ofPath: "records/server/fra1/web-01.yaml")
-        == Reference(className: "server", id: "web-01"))
-    for path in ["records/web-01.yaml", "records/server/web-01.yml", "schema/a/b.yaml", "records/server/.yaml"] {
+        == Reference(className: "server", id: "web-01")
+    )
+    for path in [
+      "records/web-01.yaml", "records/server/web-01.yml", "schema/a/b.yaml", "records/server/.yaml",
+    ] {
       #expect(RecordLayout.reference(ofPath: path) == nil, "\(path)")
     }
   }

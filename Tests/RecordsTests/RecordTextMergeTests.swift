@@ -8,7 +8,10 @@ import Testing
 
   func merged(_ base: String, _ ours: String, _ theirs: String) throws -> (String, Bool) {
     let result = try merge.merge(
-      base: Array(base.utf8), ours: Array(ours.utf8), theirs: Array(theirs.utf8))
+      base: Array(base.utf8),
+      ours: Array(ours.utf8),
+      theirs: Array(theirs.utf8)
+    )
     return (String(decoding: result.text, as: UTF8.self), result.isClean)
   }
 
@@ -20,14 +23,20 @@ import Testing
 
   @Test func commentsOfBothSidesStay() throws {
     let (text, isClean) = try merged(
-      "a: 1\nb: 2\n", "# ours\na: 10\nb: 2\n", "a: 1\n# theirs\nb: 20  # beside\n")
+      "a: 1\nb: 2\n",
+      "# ours\na: 10\nb: 2\n",
+      "a: 1\n# theirs\nb: 20  # beside\n"
+    )
     #expect(isClean)
     #expect(text == "# ours\na: 10\n# theirs\nb: 20  # beside\n")
   }
 
   @Test func markersStandAroundTheAttributeAlone() throws {
     let (text, isClean) = try merged(
-      "a: 1\nowner: x\nb: 2\n", "a: 1\nowner: y\nb: 2\n", "a: 5\nowner: z\nb: 2\n")
+      "a: 1\nowner: x\nb: 2\n",
+      "a: 1\nowner: y\nb: 2\n",
+      "a: 5\nowner: z\nb: 2\n"
+    )
     #expect(!isClean)
     #expect(
       text == """
@@ -39,7 +48,8 @@ import Testing
         >>>>>>> theirs
         b: 2
 
-        """)
+        """
+    )
   }
 
   @Test func textsThatCannotBeParsedAreMergedByLine() throws {

@@ -9,7 +9,9 @@ public enum Golden {
   /// With `CMDB_RECORD=1` in the environment the file is written anew and the test fails, so that
   /// somebody looks at the difference.
   public static func expect(
-    _ text: String, _ name: String, file: StaticString = #filePath,
+    _ text: String,
+    _ name: String,
+    file: StaticString = #filePath,
     location: SourceLocation = #_sourceLocation
   ) throws {
     let here = "\(file)"
@@ -28,7 +30,8 @@ public enum Golden {
     let difference = firstDifference(known ?? "", text)
     Issue.record(
       "\(name) differs at line \(difference.line): expected \(difference.old), got \(difference.new)",
-      sourceLocation: location)
+      sourceLocation: location
+    )
   }
 
   private static func firstDifference(_ old: String, _ new: String) -> (
@@ -37,7 +40,9 @@ public enum Golden {
     let left = old.split(separator: "\n", omittingEmptySubsequences: false)
     let right = new.split(separator: "\n", omittingEmptySubsequences: false)
     for index in 0..<max(left.count, right.count) {
-      let (a, b) = (index < left.count ? left[index] : "∅", index < right.count ? right[index] : "∅")
+      let (a, b) = (
+        index < left.count ? left[index] : "∅", index < right.count ? right[index] : "∅"
+      )
       if a != b { return (index + 1, String(a), String(b)) }
     }
     return (0, "", "")

@@ -27,7 +27,8 @@ public final class RepositoryBuilder {
     let parent = target[..<target.lastIndex(of: "/")!]
     precondition(Shell.run(["mkdir", "-p", String(parent)]).status == 0)
     precondition(
-      Shell.run(["sh", "-c", "cat > \"$1\"", "sh", target], input: text).status == 0)
+      Shell.run(["sh", "-c", "cat > \"$1\"", "sh", target], input: text).status == 0
+    )
   }
 
   /// Reads a file of the working tree.
@@ -60,7 +61,9 @@ public final class RepositoryBuilder {
 
   /// Runs git in the repository.
   public func tryGit(
-    _ words: [String], by person: Person = .ada, environment: [String: String] = [:]
+    _ words: [String],
+    by person: Person = .ada,
+    environment: [String: String] = [:]
   ) -> Shell.Outcome {
     let parts = person.rawValue.split(separator: "<")
     let name = String(parts[0].dropLast())

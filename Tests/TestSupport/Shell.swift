@@ -24,14 +24,21 @@ public enum Shell {
 
   /// Runs a program and waits for it.
   public static func run(
-    _ words: [String], environment extra: [String: String] = [:], input: String = ""
+    _ words: [String],
+    environment extra: [String: String] = [:],
+    input: String = ""
   ) -> Outcome {
     do {
       let result = try ChildProcess.run(
-        words, environment: environment.merging(extra) { _, new in new }, input: Array(input.utf8))
+        words,
+        environment: environment.merging(extra) { _, new in new },
+        input: Array(input.utf8)
+      )
       return Outcome(
-        status: result.status, output: String(decoding: result.output, as: UTF8.self),
-        errors: String(decoding: result.errors, as: UTF8.self))
+        status: result.status,
+        output: String(decoding: result.output, as: UTF8.self),
+        errors: String(decoding: result.errors, as: UTF8.self)
+      )
     } catch {
       return Outcome(status: 127, output: "", errors: "\(error)")
     }

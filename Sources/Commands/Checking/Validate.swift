@@ -21,7 +21,8 @@ struct Validate: Command {
         cmdb validate --explain CMDB-R002
 
       Exit status: 0 valid, 1 not valid, 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   /// How findings are written.
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -57,14 +58,17 @@ struct Validate: Command {
     }
     if staged {
       let change = try StagedTree(workspace)
-      return (change.after, try ChangeJudge(change.before, change.after, day: day).verdict(change.paths))
+      return (
+        change.after, try ChangeJudge(change.before, change.after, day: day).verdict(change.paths)
+      )
     }
     if let range {
       let (base, head) = try RevisionRange(range).commits(in: workspace)
       let before = try workspace.snapshot(of: base)
       let after = try workspace.snapshot(of: head)
       let headDay = CalendarDay(
-        secondsSince1970: try workspace.repository.readCommit(head).committer.time)
+        secondsSince1970: try workspace.repository.readCommit(head).committer.time
+      )
       let paths = try workspace.repository.changedPaths(from: base, to: head)
       return (after, try ChangeJudge(before, after, day: headDay).verdict(paths))
     }
@@ -90,8 +94,10 @@ struct Validate: Command {
   private static func explain(_ id: String, _ context: CommandContext) throws -> ExitStatus {
     guard let rule = RuleList.rule(id) else {
       throw CommandFailure(
-        .usage, "there is no rule \(id)",
-        remedy: "the rules are \(RuleList.all.map { $0.id }.joined(separator: ", "))")
+        .usage,
+        "there is no rule \(id)",
+        remedy: "the rules are \(RuleList.all.map { $0.id }.joined(separator: ", "))"
+      )
     }
     context.terminal.print("\(rule.id) (\(rule.severity.rawValue)): \(rule.title)\n")
     context.terminal.print(rule.explanation)

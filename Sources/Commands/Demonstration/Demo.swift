@@ -16,7 +16,8 @@ struct Demo: Command {
         cmdb demo /tmp/inventory
 
       Exit status: 0 made, 1 the folder is not empty, 3 git or the file system failed.
-      """)
+      """
+  )
 
   @Argument(help: "The folder; it must not exist or be empty.") var directory = "demo-inventory"
   @Flag(help: "Make the repository without the tour.") var quiet = false
@@ -25,7 +26,11 @@ struct Demo: Command {
     let folder = Workspace.normalised(context.absolute(directory))
     guard try WorkingTreeFiles(root: folder).entries(below: "").isEmpty else {
       throw CommandFailure(
-        .no, "the folder is not empty", at: folder, remedy: "name another one, or remove it")
+        .no,
+        "the folder is not empty",
+        at: folder,
+        remedy: "name another one, or remove it"
+      )
     }
     var inside = context
     inside.directory = folder

@@ -31,12 +31,20 @@ struct DemoHistory {
     let writer = WorkingTreeWriter(root: folder)
     try writer.apply(changes)
     for edit in DemoStory.before {
-      try command(["set", edit.reference, "\(edit.attribute)=\(edit.value)", "--force"], DemoStory.begun)
+      try command(
+        ["set", edit.reference, "\(edit.attribute)=\(edit.value)", "--force"],
+        DemoStory.begun
+      )
     }
     try git(["add", "--all"], .ada, DemoStory.begun)
     try git(
-      ["commit", "--quiet", "--no-verify", "--message", "Begin the inventory from the old spreadsheet"],
-      .ada, DemoStory.begun)
+      [
+        "commit", "--quiet", "--no-verify", "--message",
+        "Begin the inventory from the old spreadsheet",
+      ],
+      .ada,
+      DemoStory.begun
+    )
   }
 
   private func perform(_ step: DemoStory.Step) throws {
@@ -53,7 +61,10 @@ struct DemoHistory {
         [
           "merge", "--quiet", "--no-ff", "--no-verify", "proposal/\(name)", "--message",
           "Merge proposal \(name)\n\nApproved-by: \(approver.identity)",
-        ], approver, step.time + 3_600)
+        ],
+        approver,
+        step.time + 3_600
+      )
       try git(["branch", "--quiet", "--delete", "proposal/\(name)"], step.person, step.time)
     case .delivery(let kind, let source, let file):
       try command(["import", kind, "--source", source, "\(folder)/\(file)"], step.time)
@@ -71,7 +82,10 @@ struct DemoHistory {
   private func commit(_ step: DemoStory.Step) throws {
     try git(["add", "--all"], step.person, step.time)
     try git(
-      ["commit", "--quiet", "--no-verify", "--message", step.message], step.person, step.time)
+      ["commit", "--quiet", "--no-verify", "--message", step.message],
+      step.person,
+      step.time
+    )
   }
 
   private func git(_ words: [String], _ person: DemoStory.Person, _ time: Int64) throws {
@@ -83,7 +97,8 @@ struct DemoHistory {
     environment["GIT_AUTHOR_DATE"] = "\(time) +0000"
     environment["GIT_COMMITTER_DATE"] = "\(time) +0000"
     try UserGit(root: folder, environment: environment).run(
-      ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"] + words)
+      ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"] + words
+    )
   }
 
   /// Runs one of our own commands at a time of the story; what it says is not shown.
@@ -95,8 +110,10 @@ struct DemoHistory {
     let status = Program.run(words, in: quiet)
     guard status == .success else {
       throw CommandFailure(
-        .failure, "the demo could not run cmdb \(words.joined(separator: " "))",
-        details: errors.text.trimmingFinalNewline)
+        .failure,
+        "the demo could not run cmdb \(words.joined(separator: " "))",
+        details: errors.text.trimmingFinalNewline
+      )
     }
   }
 }

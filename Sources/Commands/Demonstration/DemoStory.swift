@@ -66,22 +66,43 @@ enum DemoStory {
 
   static let steps: [Step] = [
     Step(
-      time: 1_747_299_600, person: .bob, message: "Hand web-01 over to the platform team",
-      action: .edit([Edit("server/web-01", "owner", "team/platform")])),
+      time: 1_747_299_600,
+      person: .bob,
+      message: "Hand web-01 over to the platform team",
+      action: .edit([Edit("server/web-01", "owner", "team/platform")])
+    ),
     Step(
-      time: 1_767_603_600, person: .eve, message: "Power price of 2026",
+      time: 1_767_603_600,
+      person: .eve,
+      message: "Power price of 2026",
       action: .proposal(
-        name: "power-2026", [Edit("server/web-01", "cost.monthly", "41.50")], approver: .ada)),
+        name: "power-2026",
+        [Edit("server/web-01", "cost.monthly", "41.50")],
+        approver: .ada
+      )
+    ),
     Step(
-      time: 1_772_442_000, person: .ada, message: "The orders database is critical since the web shop moved",
-      action: .edit([Edit("server/db-01", "criticality", "critical")])),
+      time: 1_772_442_000,
+      person: .ada,
+      message: "The orders database is critical since the web shop moved",
+      action: .edit([Edit("server/db-01", "criticality", "critical")])
+    ),
     Step(
-      time: 1_795_490_800, person: .ada, message: "",
+      time: 1_795_490_800,
+      person: .ada,
+      message: "",
       action: .delivery(
-        kind: "glpi", source: "glpi", file: "deliveries/glpi-web-01.json")),
+        kind: "glpi",
+        source: "glpi",
+        file: "deliveries/glpi-web-01.json"
+      )
+    ),
     Step(
-      time: 1_795_494_400, person: .ada, message: "",
-      action: .delivery(kind: "nmap", source: "nmap", file: "deliveries/nmap-fra1.xml")),
+      time: 1_795_494_400,
+      person: .ada,
+      message: "",
+      action: .delivery(kind: "nmap", source: "nmap", file: "deliveries/nmap-fra1.xml")
+    ),
     Step(time: 1_795_498_000, person: .ada, message: "", action: .sync),
   ]
 
@@ -90,12 +111,16 @@ enum DemoStory {
     Stop(remark: "One record, comments and all", words: ["show", "server/web-01"]),
     Stop(
       remark: "Who says so: people and sources side by side, attribute by attribute",
-      words: ["blame", "server/web-01"]),
+      words: ["blame", "server/web-01"]
+    ),
     Stop(
       remark: "What sources say against what people decided",
-      words: ["findings", "--kind", "drift"]),
+      words: ["findings", "--kind", "drift"]
+    ),
     Stop(
-      remark: "Why a value won", words: ["source", "explain", "server/web-01", "--field", "os"]),
+      remark: "Why a value won",
+      words: ["source", "explain", "server/web-01", "--field", "os"]
+    ),
     Stop(remark: "What changed lately", words: ["log", "server/web-01", "-n", "3"]),
     Stop(remark: "Another sync changes nothing", words: ["sync", "--once"]),
     Stop(remark: "Everything that must hold", words: ["validate"]),

@@ -11,14 +11,20 @@ struct DemoTour {
   /// Prints the tour.
   func show() {
     let terminal = context.terminal
-    terminal.print("A small company's inventory, made in \(shownFolder): plain YAML files in git.\n")
+    terminal.print(
+      "A small company's inventory, made in \(shownFolder): plain YAML files in git.\n"
+    )
     for stop in DemoStory.tour {
       terminal.printRaw(terminal.bold("# \(stop.remark)") + "\n")
       terminal.printRaw("$ cmdb \(stop.words.map(Self.quoted).joined(separator: " "))\n")
       var inside = context
       inside.terminal = Terminal(
-        output: terminal.output, errors: terminal.output, isInteractive: terminal.isInteractive,
-        hasColour: terminal.hasColour, width: terminal.width)
+        output: terminal.output,
+        errors: terminal.output,
+        isInteractive: terminal.isInteractive,
+        hasColour: terminal.hasColour,
+        width: terminal.width
+      )
       inside.now = DemoStory.end
       _ = Program.run(stop.words, in: inside)
       terminal.print()

@@ -23,7 +23,10 @@ struct AssignmentArgument {
     }
     guard let split else {
       throw CommandFailure(
-        .usage, "\(argument) is no assignment", remedy: "write attribute=value, such as owner=team/web")
+        .usage,
+        "\(argument) is no assignment",
+        remedy: "write attribute=value, such as owner=team/web"
+      )
     }
     attribute = try QueryArgument.path(String(argument[..<split]))
     text = String(argument[argument.index(after: split)...])
@@ -43,7 +46,8 @@ struct AssignmentArgument {
       if types.contains("array"), !types.contains("string") {
         let item = recordClass?.attributes[attribute.appending(item: ItemKey(parts: []))]
         return .list(
-          try text.split(separator: ",").map { try scalar(String($0), types: item?.types ?? []) })
+          try text.split(separator: ",").map { try scalar(String($0), types: item?.types ?? []) }
+        )
       }
     }
     return try scalar(text, types: types)
@@ -57,7 +61,10 @@ struct AssignmentArgument {
       return document.value(document.root)
     } catch {
       throw CommandFailure(
-        .usage, "the value of \(attribute) cannot be read: \(error.message)", at: "column \(error.column)")
+        .usage,
+        "the value of \(attribute) cannot be read: \(error.message)",
+        at: "column \(error.column)"
+      )
     }
   }
 

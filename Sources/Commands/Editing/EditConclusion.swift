@@ -5,7 +5,10 @@ internal import Snapshots
 /// The end of every edit: show, or refuse, or write and say so, or commit.
 enum EditConclusion {
   static func conclude(
-    _ edit: WorkingTreeEdit, _ options: EditOptions, _ context: CommandContext, done: String,
+    _ edit: WorkingTreeEdit,
+    _ options: EditOptions,
+    _ context: CommandContext,
+    done: String,
     trailer: String? = nil
   ) throws -> ExitStatus {
     if edit.changes.isEmpty {
@@ -24,19 +27,24 @@ enum EditConclusion {
       try edit.commit(message: message)
     }
     context.terminal.say(
-      options.commits ? "\(done), committed" : "\(done); review with cmdb diff, then commit")
+      options.commits ? "\(done), committed" : "\(done); review with cmdb diff, then commit"
+    )
     return .success
   }
 
   private static func difference(_ edit: WorkingTreeEdit) throws -> [AttributeChange] {
     let after = try edit.workspace.snapshot(
-      OverlayFiles(edit.snapshot.files, changes: edit.changes))
+      OverlayFiles(edit.snapshot.files, changes: edit.changes)
+    )
     return try edit.changes.paths.flatMap { path -> [AttributeChange] in
       guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
       let keys = after.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
       return AttributeDifference.between(
-        try edit.snapshot.record(atPath: path)?.value, try after.record(atPath: path)?.value,
-        of: reference, keys: keys)
+        try edit.snapshot.record(atPath: path)?.value,
+        try after.record(atPath: path)?.value,
+        of: reference,
+        keys: keys
+      )
     }
   }
 }

@@ -8,7 +8,8 @@ struct EditOptions: ParsableArguments {
   @Flag(help: "Commit the edit.") var commit = false
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The commit's message; implies --commit.", valueName: "text"))
+    help: ArgumentHelp("The commit's message; implies --commit.", valueName: "text")
+  )
   var message: String?
 
   /// Whether the edit is to be committed.

@@ -17,7 +17,8 @@ struct Format: Command {
 
       Exit status: 0 formatted; 1 with --check where something would change, or where a file cannot
       be parsed; 2 usage; 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "Files or folders; every record where none is named.") var paths: [String] = []
   @Flag(help: "Write nothing; say which files would change.") var check = false
@@ -56,7 +57,9 @@ struct Format: Command {
     }
     return try paths.flatMap { argument -> [String] in
       let path = try workspace.repositoryPath(of: argument)
-      if let entry = try snapshot.files.entry(at: path) { return [entry].filter(Self.isRecord).map(\.path) }
+      if let entry = try snapshot.files.entry(at: path) {
+        return [entry].filter(Self.isRecord).map(\.path)
+      }
       let below = try snapshot.files.entries(below: path)
       guard !below.isEmpty else {
         throw CommandFailure(.usage, "there is no such file or folder", at: argument)
@@ -80,13 +83,19 @@ struct Format: Command {
     do {
       let document = try Document.parse(text)
       let result = try document.formatted(
-        order: recordClass?.keyOrder ?? .none, keys: recordClass?.listKeys ?? ListKeys([:]))
+        order: recordClass?.keyOrder ?? .none,
+        keys: recordClass?.listKeys ?? ListKeys([:])
+      )
       return (result, result != text)
     } catch let error as DocumentError {
       context.terminal.say(
         CommandFailure(
-          .no, error.message, at: "\(path):\(error.line):\(error.column)", remedy: error.help
-        ).message)
+          .no,
+          error.message,
+          at: "\(path):\(error.line):\(error.column)",
+          remedy: error.help
+        ).message
+      )
       return nil
     }
   }

@@ -15,13 +15,16 @@ struct New: Command {
         cmdb new server web-09 --set owner=team/platform --set serial=SN48299
 
       Exit status: 0 written, 1 refused, 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The class.") var className: String
   @Argument(help: "The id: [a-z0-9][a-z0-9._-]{0,127}.") var id: String
   @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("An attribute's value; may be repeated.", valueName: "a=b"))
+    name: .customLong("set"),
+    parsing: .singleValue,
+    help: ArgumentHelp("An attribute's value; may be repeated.", valueName: "a=b")
+  )
   var assignments: [String] = []
   @OptionGroup var options: EditOptions
 
@@ -33,8 +36,11 @@ struct New: Command {
     let reference = Reference(className: className, id: id)
     if let objection = RecordIdentifier.objection(to: id) {
       throw CommandFailure(
-        .no, objection, at: id,
-        remedy: RecordIdentifier.made(from: id).map { "\($0) would do" })
+        .no,
+        objection,
+        at: id,
+        remedy: RecordIdentifier.made(from: id).map { "\($0) would do" }
+      )
     }
     if let path = try edit.snapshot.path(of: reference) {
       throw CommandFailure(.no, "\(reference) exists already", at: path)
@@ -51,12 +57,16 @@ struct New: Command {
     }
     let path = edit.snapshot.settings.layout.path(of: reference)
     edit.write(
-      YAMLWriter.text(of: value, order: recordClass.keyOrder, keys: recordClass.listKeys), to: path)
+      YAMLWriter.text(of: value, order: recordClass.keyOrder, keys: recordClass.listKeys),
+      to: path
+    )
     return try EditConclusion.conclude(edit, options, context, done: "wrote \(path)")
   }
 
   private func template(
-    _ reference: Reference, _ recordClass: RecordClass, _ edit: WorkingTreeEdit
+    _ reference: Reference,
+    _ recordClass: RecordClass,
+    _ edit: WorkingTreeEdit
   ) throws -> Value {
     var fields: ValueMap = ["id": .string(reference.id), "class": .string(reference.className)]
     if recordClass.attributes.requires("name") { fields["name"] = .string(reference.id) }

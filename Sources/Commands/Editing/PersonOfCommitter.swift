@@ -31,8 +31,11 @@ extension Workspace {
   /// Who git says is committing, or nil where it does not know.
   func identity() throws -> (name: String, email: String)? {
     let result = try ChildProcess.run(
-      ["git", "var", "GIT_AUTHOR_IDENT"], environment: context.environment, input: [],
-      directory: repository.workingTree ?? repository.gitDirectory)
+      ["git", "var", "GIT_AUTHOR_IDENT"],
+      environment: context.environment,
+      input: [],
+      directory: repository.workingTree ?? repository.gitDirectory
+    )
     let text = String(decoding: result.output, as: UTF8.self)
     guard result.status == 0, let open = text.firstIndex(of: "<"),
       let close = text.firstIndex(of: ">"), open < close

@@ -8,7 +8,10 @@ enum ReferenceEdit {
   /// An item of a relation is keyed by its target, so its target is what is set: the item keeps its
   /// share, role and comments.
   static func redirect(
-    _ attribute: AttributePath, from old: Reference, to new: Reference, in value: Value
+    _ attribute: AttributePath,
+    from old: Reference,
+    to new: Reference,
+    in value: Value
   ) -> DocumentEdit {
     .set(attribute, .string(new.description))
   }

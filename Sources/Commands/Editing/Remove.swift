@@ -15,7 +15,8 @@ struct Remove: Command {
         cmdb rm server/old-17 --reason 'sold' --dry-run
 
       Exit status: 0 removed, 1 refused or no such record, 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The record, as class/id.") var ref: String
   @Option(help: "Why it goes; written into the ignore entries of its sources.")
@@ -42,7 +43,11 @@ struct Remove: Command {
     }
     let count = referrers.count == 1 ? "1 reference" : "\(referrers.count) references"
     return try EditConclusion.conclude(
-      edit, options, context, done: "removed \(ref) with \(count)")
+      edit,
+      options,
+      context,
+      done: "removed \(ref) with \(count)"
+    )
   }
 
   /// Writes an ignore entry a key into the source's file, where the repository has one.

@@ -14,7 +14,8 @@ struct Rename: Command {
       With --commit the message says `Renamed: old new`, so that history follows the record.
 
       Exit status: 0 renamed, 1 refused or no such record, 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The record as it is, as class/id.") var old: String
   @Argument(help: "The record as it shall be, as class/id.") var new: String
@@ -37,8 +38,12 @@ struct Rename: Command {
     let count = try edit.redirect(record.reference, to: target)
     let references = count == 1 ? "1 reference" : "\(count) references"
     return try EditConclusion.conclude(
-      edit, options, context, done: "renamed \(old) to \(new) with \(references)",
-      trailer: "Renamed: \(old) \(new)")
+      edit,
+      options,
+      context,
+      done: "renamed \(old) to \(new) with \(references)",
+      trailer: "Renamed: \(old) \(new)"
+    )
   }
 }
 
@@ -54,7 +59,10 @@ extension WorkingTreeEdit {
     let text: [UInt8]
     do throws(EditError) {
       text = try record.document.applying(
-        edits, keys: recordClass?.listKeys ?? ListKeys([:]), order: recordClass?.keyOrder ?? .none)
+        edits,
+        keys: recordClass?.listKeys ?? ListKeys([:]),
+        order: recordClass?.keyOrder ?? .none
+      )
     } catch {
       throw CommandFailure(.no, "\(record.reference) cannot be edited: \(error.message)")
     }

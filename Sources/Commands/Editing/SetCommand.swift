@@ -20,18 +20,24 @@ struct SetCommand: Command {
 
       Exit status: 0 written or nothing to change, 1 refused or no such record, 2 usage, 3 the
       repository failed.
-      """)
+      """
+  )
 
-  @Argument(help: "The record, then attribute=value …; with --where or --from only attribute=value …")
+  @Argument(
+    help: "The record, then attribute=value …; with --where or --from only attribute=value …"
+  )
   var words: [String] = []
   @Option(
     name: .customLong("where"),
-    help: ArgumentHelp("Edit every record that matches the query.", valueName: "query"))
+    help: ArgumentHelp("Edit every record that matches the query.", valueName: "query")
+  )
   var query: String?
   @Option(
     help: ArgumentHelp(
       "Edit the records of a CSV file as `ls --format csv` writes it; - is standard input.",
-      valueName: "file"))
+      valueName: "file"
+    )
+  )
   var from: String?
   @OptionGroup var options: EditOptions
 
@@ -73,11 +79,19 @@ struct SetCommand: Command {
         .map { Target(record: $0, assignments: assignments) }
     }
     guard let name = words.first else {
-      throw CommandFailure(.usage, "set needs a record", remedy: "cmdb set class/id attribute=value")
+      throw CommandFailure(
+        .usage,
+        "set needs a record",
+        remedy: "cmdb set class/id attribute=value"
+      )
     }
     let assignments = try words.dropFirst().map { try AssignmentArgument($0) }
     guard !assignments.isEmpty else {
-      throw CommandFailure(.usage, "nothing to set was given", remedy: "cmdb set \(name) attribute=value")
+      throw CommandFailure(
+        .usage,
+        "nothing to set was given",
+        remedy: "cmdb set \(name) attribute=value"
+      )
     }
     return [
       Target(record: try RecordArgument.record(name, in: snapshot), assignments: assignments)
@@ -98,8 +112,10 @@ struct SetCommand: Command {
     return try rows.map { row in
       guard row.count == header.count else {
         throw CommandFailure(
-          .usage, "a row has \(row.count) cells, the header has \(header.count)",
-          at: "\(file): \(row.first ?? "")")
+          .usage,
+          "a row has \(row.count) cells, the header has \(header.count)",
+          at: "\(file): \(row.first ?? "")"
+        )
       }
       let record = try RecordArgument.record(row[column], in: snapshot)
       let assignments = try header.indices.filter { $0 != column && !row[$0].isEmpty }.map {
@@ -112,7 +128,10 @@ struct SetCommand: Command {
   private static func refuseIdentity(_ attribute: AttributePath) throws {
     if ["id", "class"].contains(attribute.description) {
       throw CommandFailure(
-        .usage, "\(attribute) is the record's name", remedy: "cmdb mv renames a record with every reference")
+        .usage,
+        "\(attribute) is the record's name",
+        remedy: "cmdb mv renames a record with every reference"
+      )
     }
   }
 }

@@ -12,7 +12,8 @@ struct Unset: Command {
 
       Exit status: 0 removed, 1 refused or no such record or attribute, 2 usage, 3 the repository
       failed.
-      """)
+      """
+  )
 
   @Argument(help: "The record, as class/id.") var ref: String
   @Argument(help: "The attributes.") var attributes: [String]
@@ -27,13 +28,20 @@ struct Unset: Command {
       let path = try QueryArgument.path(text)
       guard value.value(at: path, keys: keys ?? ListKeys([:])) != nil else {
         throw CommandFailure(
-          .no, "\(record.reference) has no \(path)", at: record.path,
-          remedy: "cmdb show \(record.reference) lists what it has")
+          .no,
+          "\(record.reference) has no \(path)",
+          at: record.path,
+          remedy: "cmdb show \(record.reference) lists what it has"
+        )
       }
       return DocumentEdit.remove(path)
     }
     try edit.apply(edits, to: record)
     return try EditConclusion.conclude(
-      edit, options, context, done: "unset \(attributes.joined(separator: ", ")) of \(ref)")
+      edit,
+      options,
+      context,
+      done: "unset \(attributes.joined(separator: ", ")) of \(ref)"
+    )
   }
 }

@@ -16,12 +16,18 @@ struct UserGit {
   @discardableResult
   func run(_ arguments: [String]) throws -> String {
     let result = try ChildProcess.run(
-      ["git", "-C", root] + arguments, environment: environment, input: [])
+      ["git", "-C", root] + arguments,
+      environment: environment,
+      input: []
+    )
     guard result.status == 0 else {
       let said = String(decoding: result.errors, as: UTF8.self).trimmingFinalNewline
       throw CommandFailure(
-        .failure, "git \(arguments.first ?? "") failed", remedy: nil,
-        details: said.isEmpty ? "git ended with status \(result.status)" : said)
+        .failure,
+        "git \(arguments.first ?? "") failed",
+        remedy: nil,
+        details: said.isEmpty ? "git ended with status \(result.status)" : said
+      )
     }
     return String(decoding: result.output, as: UTF8.self)
   }

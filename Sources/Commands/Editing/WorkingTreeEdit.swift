@@ -30,10 +30,16 @@ struct WorkingTreeEdit {
     let text: [UInt8]
     do throws(EditError) {
       text = try record.document.applying(
-        edits, keys: recordClass?.listKeys ?? ListKeys([:]), order: recordClass?.keyOrder ?? .none)
+        edits,
+        keys: recordClass?.listKeys ?? ListKeys([:]),
+        order: recordClass?.keyOrder ?? .none
+      )
     } catch {
       throw CommandFailure(
-        .no, "\(record.reference) cannot be edited: \(error.message)", at: record.path)
+        .no,
+        "\(record.reference) cannot be edited: \(error.message)",
+        at: record.path
+      )
     }
     if text != record.document.source { write(text, to: record.path) }
   }
@@ -71,9 +77,11 @@ struct WorkingTreeEdit {
         return renderer.text(for: finding, source: source)
       }
       throw CommandFailure(
-        .no, "nothing was written, since the result would be invalid",
+        .no,
+        "nothing was written, since the result would be invalid",
         remedy: "correct it, or write it all the same with --force",
-        details: text.joined().trimmingFinalNewline)
+        details: text.joined().trimmingFinalNewline
+      )
     }
   }
 

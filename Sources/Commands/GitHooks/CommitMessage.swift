@@ -17,7 +17,8 @@ enum CommitMessage {
       let value = line[line.index(after: colon)...].drop { $0 == " " }
       if machineTrailers.contains(key), key != "source" || lines.contains(where: isDelivery) {
         objections.append(
-          "the trailer \(line[..<colon]): is written by cmdb sync alone: leave the line out")
+          "the trailer \(line[..<colon]): is written by cmdb sync alone: leave the line out"
+        )
       }
       if key == "renamed" {
         let names = value.split(separator: " ")

@@ -11,7 +11,8 @@ struct DiffDriver: Command {
       reformatted does not differ.
 
       Exit status: 0 written, 2 usage, 3 the file cannot be read.
-      """)
+      """
+  )
 
   @Argument(help: "The file that git made of the blob.") var file: String
 

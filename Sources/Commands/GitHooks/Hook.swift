@@ -14,7 +14,8 @@ struct Hook: Command {
       standard input are what git hands the hook.
 
       Exit status: 0 the change may go on, 1 it is refused, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The hook's name.") var name: String
   @Argument(parsing: .allUnrecognized, help: "What git hands the hook.") var words: [String] = []
@@ -33,9 +34,11 @@ struct Hook: Command {
     default:
       let nearest = NearestName.of(name, in: HookScript.names)
       throw CommandFailure(
-        .usage, "there is no hook \(name)",
+        .usage,
+        "there is no hook \(name)",
         remedy: nearest.map { "did you mean \($0)?" }
-          ?? "the hooks are \(HookScript.names.joined(separator: ", "))")
+          ?? "the hooks are \(HookScript.names.joined(separator: ", "))"
+      )
     }
   }
 
@@ -86,7 +89,10 @@ struct Hook: Command {
   }
 
   private func report(
-    _ verdict: RecordJudge.Verdict, _ snapshot: Snapshot, _ context: CommandContext, advice: String
+    _ verdict: RecordJudge.Verdict,
+    _ snapshot: Snapshot,
+    _ context: CommandContext,
+    advice: String
   ) throws -> ExitStatus {
     let renderer = FindingRenderer(colour: context.terminal.hasColour)
     for finding in verdict.findings {
@@ -95,7 +101,8 @@ struct Hook: Command {
     }
     if verdict.isValid { return .success }
     context.terminal.say(
-      "cmdb: refused: \(FindingOutput.summary(verdict)): correct it and \(advice) again")
+      "cmdb: refused: \(FindingOutput.summary(verdict)): correct it and \(advice) again"
+    )
     return .no
   }
 }

@@ -4,7 +4,9 @@ internal import Git
 /// `cmdb hooks`: the scripts that git calls.
 struct Hooks: Command {
   static let configuration = CommandConfiguration(
-    abstract: "Install what git calls.", subcommands: [HooksInstall.self])
+    abstract: "Install what git calls.",
+    subcommands: [HooksInstall.self]
+  )
 
   func run(in context: CommandContext) throws -> ExitStatus {
     throw CommandFailure(.usage, "hooks needs install", remedy: "cmdb hooks install")
@@ -21,7 +23,8 @@ struct HooksInstall: Command {
       set; where it is set already, the hooks are written there.
 
       Exit status: 0 installed, 3 a file cannot be written.
-      """)
+      """
+  )
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let workspace = try Workspace(context)

@@ -13,7 +13,8 @@ struct MergeDriver: Command {
       theirs, and the path. A true conflict leaves markers around that attribute alone.
 
       Exit status: 0 merged, 1 a conflict is left, 2 usage, 3 a file cannot be read or written.
-      """)
+      """
+  )
 
   @Argument(help: "The ancestor's version.") var ancestor: String
   @Argument(help: "Our version; the result is written here.") var ours: String
@@ -23,13 +24,16 @@ struct MergeDriver: Command {
   func run(in context: CommandContext) throws -> ExitStatus {
     let files = try [ancestor, ours, theirs].map { try InputFile.content(context.absolute($0)) }
     let merge = RecordTextMerge(
-      recordClass: try recordClass(context), textMerge: { try TextMerge.merge($0, $1, $2) })
+      recordClass: try recordClass(context),
+      textMerge: { try TextMerge.merge($0, $1, $2) }
+    )
     let result = try merge.merge(base: files[0], ours: files[1], theirs: files[2])
     try OutputFile.write(result.text, to: context.absolute(ours))
     for conflict in result.conflicts {
       context.terminal.say(
         "conflict in \(path): \(conflict.attribute): ours \(ValueText.phrase(conflict.ours)), "
-          + "theirs \(ValueText.phrase(conflict.theirs)), before \(ValueText.phrase(conflict.base))")
+          + "theirs \(ValueText.phrase(conflict.theirs)), before \(ValueText.phrase(conflict.base))"
+      )
     }
     return result.isClean ? .success : .no
   }

@@ -19,7 +19,8 @@ struct Blame: Command {
 
       Exit status: 0 answered, 1 there is no such record or attribute, 2 usage, 3 the repository
       failed.
-      """)
+      """
+  )
 
   @Argument(help: "The record, as class/id.") var ref: String
   @Option(help: ArgumentHelp("Only this attribute and what is below it.", valueName: "attribute"))
@@ -35,18 +36,28 @@ struct Blame: Command {
     let field = try self.field.map { try QueryArgument.path($0) }
     let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
     let lines = try RecordBlame(workspace, snapshot).lines(
-      of: record, at: commit, field: field, skipping: previous ? 1 : 0)
+      of: record,
+      at: commit,
+      field: field,
+      skipping: previous ? 1 : 0
+    )
     if lines.isEmpty, let field {
       throw CommandFailure(
-        .no, previous ? "\(field) had no earlier value" : "\(record.reference) has no \(field)",
-        at: record.path, remedy: "cmdb blame \(record.reference) lists what it has")
+        .no,
+        previous ? "\(field) had no earlier value" : "\(record.reference) has no \(field)",
+        at: record.path,
+        remedy: "cmdb blame \(record.reference) lists what it has"
+      )
     }
     print(lines, record, commit, context)
     return .success
   }
 
   private func print(
-    _ lines: [BlameLine], _ record: Record, _ commit: ObjectID?, _ context: CommandContext
+    _ lines: [BlameLine],
+    _ record: Record,
+    _ commit: ObjectID?,
+    _ context: CommandContext
   ) {
     if options.format == .json || options.format == .yaml {
       let shape: Value = .map([
@@ -55,7 +66,8 @@ struct Blame: Command {
       ])
       let isJSON = options.format == .json
       context.terminal.output.write(
-        bytes: isJSON ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape))
+        bytes: isJSON ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
+      )
       return
     }
     var rows = Rows(columns: ["attribute", "value", "set by", "when", "commit", "why"])
@@ -66,7 +78,9 @@ struct Blame: Command {
         [
           line.attribute.description, ValueText.cell(line.value), Self.setter(origin), day ?? "",
           String(origin?.commit?.prefix(8) ?? ""), origin?.summary ?? BlameLine.uncommitted,
-        ], Shape.blame(line))
+        ],
+        Shape.blame(line)
+      )
     }
     rows.print(as: options.format, to: context.terminal)
   }

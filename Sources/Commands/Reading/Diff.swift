@@ -18,7 +18,8 @@ struct Diff: Command {
         cmdb diff v1..v2 --format json --exit-code
 
       Exit status: 0; with --exit-code 1 where something differs; 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "A..B or A...B; an empty side is HEAD.") var range: String?
   @Flag(help: "Exit with 1 where something differs.") var exitCode = false
@@ -43,8 +44,10 @@ struct Diff: Command {
     let catalogue = try workspace.snapshot(of: head).catalogue
     let versions = RecordVersions(workspace.repository, catalogue: catalogue)
     return Found(
-      base: base.hex, head: head.hex,
-      changes: try RecordDifference(versions).changes(from: base, to: head))
+      base: base.hex,
+      head: head.hex,
+      changes: try RecordDifference(versions).changes(from: base, to: head)
+    )
   }
 
   private func uncommitted(_ workspace: Workspace) throws -> Found {
@@ -54,14 +57,19 @@ struct Diff: Command {
     let tree = try head.map { try workspace.repository.readCommit($0).tree }
     let before = try workspace.snapshot(TreeFiles(workspace.repository, tree: tree))
     let paths = try workspace.repository.workingTreeChanges(
-      under: RecordLayout.root, environment: workspace.context.environment)
+      under: RecordLayout.root,
+      environment: workspace.context.environment
+    )
     var changes: [AttributeChange] = []
     for path in paths {
       guard let reference = RecordLayout.reference(ofPath: path) else { continue }
       let keys = now.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
       changes += AttributeDifference.between(
-        try before.record(atPath: path)?.value, try now.record(atPath: path)?.value,
-        of: reference, keys: keys)
+        try before.record(atPath: path)?.value,
+        try now.record(atPath: path)?.value,
+        of: reference,
+        keys: keys
+      )
     }
     return Found(base: head?.hex, head: nil, changes: changes)
   }
@@ -75,7 +83,8 @@ struct Diff: Command {
       ])
       terminal.output.write(
         bytes: format == .json
-          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape))
+          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
+      )
     case .table:
       for change in found.changes { terminal.print(ChangeText.line(change)) }
       if found.changes.isEmpty { terminal.say("no record differs") }
@@ -86,7 +95,9 @@ struct Diff: Command {
           [
             change.reference.description, change.attribute?.description ?? "",
             change.kind.rawValue, ValueText.cell(change.old), ValueText.cell(change.new),
-          ], Shape.change(change))
+          ],
+          Shape.change(change)
+        )
       }
       rows.print(as: format, to: terminal)
     }

@@ -19,12 +19,16 @@ struct List: Command {
         cmdb ls class=server --columns owner,serial --format csv
 
       Exit status: 0 also where nothing matches, 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The query; its words may be given one by one.") var query: [String] = []
   @Option(
     help: ArgumentHelp(
-      "The attributes to show, separated by commas.", valueName: "a,b.c")) var columns: String?
+      "The attributes to show, separated by commas.",
+      valueName: "a,b.c"
+    )
+  ) var columns: String?
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
@@ -35,15 +39,18 @@ struct List: Command {
     try QueryArgument.check(query, against: snapshot.catalogue)
     let records = try RecordSearch(snapshot, today: context.today).records(matching: query)
     var rows = Rows(
-      columns: ["ref"] + (columns?.map(\.description) ?? ["name", "owner", "lifecycle"]))
-    let shown = columns ?? ["name", "owner", "lifecycle"].map { AttributePath().appending(name: $0) }
+      columns: ["ref"] + (columns?.map(\.description) ?? ["name", "owner", "lifecycle"])
+    )
+    let shown =
+      columns ?? ["name", "owner", "lifecycle"].map { AttributePath().appending(name: $0) }
     for record in records {
       let value = record.value
       let keys = snapshot.catalogue.recordClass(record.reference.className)?.listKeys
       rows.append(
         [record.reference.description]
           + shown.map { Self.cell(value, $0, keys ?? ListKeys([:])) },
-        Shape.listed(record))
+        Shape.listed(record)
+      )
     }
     rows.print(as: options.format, to: context.terminal, empty: "no record matches")
     return .success

@@ -15,11 +15,14 @@ struct Log: Command {
         cmdb log 'class=server owner=team/platform' --since 2026-01-01
 
       Exit status: 0; with --exit-code 1 where nothing changed; 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "A record as class/id, or a query over the records as they are now.")
   var words: [String] = []
-  @Option(help: ArgumentHelp("Only changes of this attribute and below it.", valueName: "attribute"))
+  @Option(
+    help: ArgumentHelp("Only changes of this attribute and below it.", valueName: "attribute")
+  )
   var field: String?
   @Option(help: ArgumentHelp("Only what this person or address changed.", valueName: "name"))
   var actor: String?
@@ -41,7 +44,13 @@ struct Log: Command {
       return exitCode ? .no : .success
     }
     let filter = try LogFilter(
-      field: field, actor: actor, source: source, since: since, until: until, today: context.today)
+      field: field,
+      actor: actor,
+      source: source,
+      since: since,
+      until: until,
+      today: context.today
+    )
     let log = ChangeLog(RecordVersions(workspace.repository, catalogue: snapshot.catalogue))
     var count = 0
     let visit: (ChangeLog.Entry) throws -> Bool = { entry in
@@ -58,7 +67,10 @@ struct Log: Command {
   }
 
   private func walk(
-    _ log: ChangeLog, _ snapshot: Snapshot, _ head: ObjectID, _ context: CommandContext,
+    _ log: ChangeLog,
+    _ snapshot: Snapshot,
+    _ head: ObjectID,
+    _ context: CommandContext,
     _ visit: (ChangeLog.Entry) throws -> Bool
   ) throws {
     if words.isEmpty { return try log.walk(from: head, visit) }
@@ -68,7 +80,8 @@ struct Log: Command {
     let query = try Query(parsing: words.joined(separator: " "))
     try QueryArgument.check(query, against: snapshot.catalogue)
     let wanted = Set(
-      try RecordSearch(snapshot, today: context.today).records(matching: query).map(\.reference))
+      try RecordSearch(snapshot, today: context.today).records(matching: query).map(\.reference)
+    )
     try log.walk(from: head) { entry in
       let changes = entry.changes.filter { wanted.contains($0.reference) }
       return try changes.isEmpty ? true : visit(.init(facts: entry.facts, changes: changes))
@@ -77,7 +90,10 @@ struct Log: Command {
 
   /// One record; also one that is gone, whose last place the history tells.
   private func walk(
-    _ reference: Reference, _ log: ChangeLog, _ snapshot: Snapshot, _ head: ObjectID,
+    _ reference: Reference,
+    _ log: ChangeLog,
+    _ snapshot: Snapshot,
+    _ head: ObjectID,
     _ visit: (ChangeLog.Entry) throws -> Bool
   ) throws {
     if let path = try snapshot.path(of: reference) {

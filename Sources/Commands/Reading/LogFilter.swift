@@ -11,7 +11,11 @@ struct LogFilter {
   private let until: CalendarDay?
 
   init(
-    field: String?, actor: String?, source: String?, since: String?, until: String?,
+    field: String?,
+    actor: String?,
+    source: String?,
+    since: String?,
+    until: String?,
     today: CalendarDay
   ) throws {
     self.field = try field.map { try QueryArgument.path($0) }

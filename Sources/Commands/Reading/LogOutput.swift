@@ -15,7 +15,8 @@ final class LogOutput {
     self.terminal = terminal
     if format == .csv {
       terminal.printRaw(
-        CSV.line(["commit", "time", "author", "source", "ref", "attribute", "kind", "old", "new"]))
+        CSV.line(["commit", "time", "author", "source", "ref", "attribute", "kind", "old", "new"])
+      )
     }
   }
 

@@ -51,12 +51,17 @@ struct RecordBlame {
 
   /// A merge that brings several sources is recomputed, to say whose word it was.
   private func line(
-    _ line: AttributeBlame.Line, _ reference: Reference, _ sources: MergeSources
+    _ line: AttributeBlame.Line,
+    _ reference: Reference,
+    _ sources: MergeSources
   ) throws -> BlameLine {
     var provenance = line.provenance
     if !line.facts.deliveries.isEmpty,
       let decision = try sources.decision(
-        in: line.facts, reference: reference, attribute: line.attribute)
+        in: line.facts,
+        reference: reference,
+        attribute: line.attribute
+      )
     {
       provenance.source = decision.source
       provenance.delivery = decision.delivery

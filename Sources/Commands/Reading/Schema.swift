@@ -7,11 +7,15 @@ internal import Snapshots
 struct Schema: Command {
   static let configuration = CommandConfiguration(
     abstract: "List the classes, or show what one describes.",
-    subcommands: [SchemaList.self, SchemaShow.self])
+    subcommands: [SchemaList.self, SchemaShow.self]
+  )
 
   func run(in context: CommandContext) throws -> ExitStatus {
     throw CommandFailure(
-      .usage, "schema needs ls or show", remedy: "cmdb schema ls, or cmdb schema show server")
+      .usage,
+      "schema needs ls or show",
+      remedy: "cmdb schema ls, or cmdb schema show server"
+    )
   }
 
   /// The classes in force: those of the repository that the folder is in, else the program's own.
@@ -26,7 +30,9 @@ struct Schema: Command {
 /// `cmdb schema ls`: the classes.
 struct SchemaList: Command {
   static let configuration = CommandConfiguration(
-    commandName: "ls", abstract: "List the classes.")
+    commandName: "ls",
+    abstract: "List the classes."
+  )
 
   @OptionGroup var options: ReadOptions
 
@@ -35,7 +41,9 @@ struct SchemaList: Command {
     var rows = Rows(columns: ["class", "title", "family", "lifecycle", "origin"])
     for name in catalogue.classNames {
       guard let recordClass = catalogue.recordClass(name) else { continue }
-      let origins = catalogue.files(of: name).map { $0.origin == .builtIn ? "built-in" : "repository" }
+      let origins = catalogue.files(of: name).map {
+        $0.origin == .builtIn ? "built-in" : "repository"
+      }
       rows.append(
         [
           name, recordClass.title, recordClass.family ?? "", recordClass.lifecycle?.name ?? "",
@@ -46,7 +54,8 @@ struct SchemaList: Command {
           "description": .string(recordClass.text), "family": Shape.text(recordClass.family),
           "lifecycle": Shape.text(recordClass.lifecycle?.name),
           "origin": .list(origins.map { .string($0) }),
-        ]))
+        ])
+      )
     }
     rows.print(as: options.format, to: context.terminal)
     return .success
@@ -63,7 +72,8 @@ struct SchemaShow: Command {
 
         cmdb schema show server
         cmdb schema show source --format yaml
-      """)
+      """
+  )
 
   @Argument(help: "The class, or a format: base, cmdb, source, policy, lifecycle, observation.")
   var name: String
@@ -89,7 +99,9 @@ struct SchemaShow: Command {
         [
           attribute.pattern.description, attribute.typeText,
           attribute.isGoverned ? "people" : "sources", attribute.title ?? "",
-        ], attribute.shape)
+        ],
+        attribute.shape
+      )
     }
     if options.format == .table {
       context.terminal.print("\(description.name): \(description.title)")

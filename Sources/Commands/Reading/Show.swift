@@ -15,7 +15,8 @@ struct Show: Command {
         cmdb show server/web-01 --at 2026-06-30 --format json
 
       Exit status: 0 shown, 1 there is no such record, 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The record, as class/id.") var ref: String
   @OptionGroup var options: ReadOptions
@@ -27,7 +28,8 @@ struct Show: Command {
     switch options.format {
     case .table, .yaml:
       context.terminal.print(
-        String(decoding: record.document.source, as: UTF8.self).trimmingFinalNewline)
+        String(decoding: record.document.source, as: UTF8.self).trimmingFinalNewline
+      )
     case .json, .ndjson:
       let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
       let shape = Shape.record(workspace.stored(record), commit: commit)

@@ -15,7 +15,8 @@ struct Init: Command {
         cmdb init inventory
 
       Exit status: 0 made, 1 there is one already, 2 usage, 3 git or the file system failed.
-      """)
+      """
+  )
 
   @Argument(help: "The folder; the present one where none is named.") var directory: String = "."
   @Option(help: "How many hexadecimal digits name a record's folder: 0 or 2.")
@@ -33,7 +34,8 @@ struct Init: Command {
     context.directory = folder
     let workspace = try Workspace(context)
     try WorkingTreeWriter(root: folder).apply(
-      FirstFiles(name: identity.name, email: identity.email, sharding: sharding).changes())
+      FirstFiles(name: identity.name, email: identity.email, sharding: sharding).changes()
+    )
     let setup = RepositorySetup(workspace)
     _ = try setup.installHooks()
     try setup.registerDrivers()
@@ -42,7 +44,8 @@ struct Init: Command {
     // The hook would call the program by its name, which need not be on the PATH yet.
     try git.run(["commit", "--quiet", "--no-verify", "--message", "Begin the inventory"])
     context.terminal.say(
-      "made a data repository in \(folder); next: cmdb new server web-01, then cmdb validate")
+      "made a data repository in \(folder); next: cmdb new server web-01, then cmdb validate"
+    )
     return .success
   }
 
@@ -55,14 +58,19 @@ struct Init: Command {
 
   private static func identity(_ context: CommandContext) throws -> (name: String, email: String) {
     let result = try ChildProcess.run(
-      ["git", "var", "GIT_AUTHOR_IDENT"], environment: context.environment, input: [])
+      ["git", "var", "GIT_AUTHOR_IDENT"],
+      environment: context.environment,
+      input: []
+    )
     let text = String(decoding: result.output, as: UTF8.self)
     guard result.status == 0, let open = text.firstIndex(of: "<"),
       let close = text.firstIndex(of: ">"), open < close
     else {
       throw CommandFailure(
-        .failure, "git does not know who you are",
-        remedy: "git config --global user.name … and user.email …")
+        .failure,
+        "git does not know who you are",
+        remedy: "git config --global user.name … and user.email …"
+      )
     }
     let name = text[..<open].split(separator: " ").joined(separator: " ")
     return (name, String(text[text.index(after: open)..<close]))
@@ -82,10 +90,13 @@ struct FirstFiles {
     changes.write(Array(settings.utf8), to: Settings.fileName)
     changes.write(Array(RepositorySetup.attributes.utf8), to: ".gitattributes")
     changes.write(
-      Array(team.utf8), to: layout.path(of: Reference(className: "team", id: "platform")))
+      Array(team.utf8),
+      to: layout.path(of: Reference(className: "team", id: "platform"))
+    )
     changes.write(
       Array(person(personId).utf8),
-      to: layout.path(of: Reference(className: "person", id: personId)))
+      to: layout.path(of: Reference(className: "person", id: personId))
+    )
     return changes
   }
 

@@ -32,7 +32,9 @@ struct RepositorySetup {
       if present == script { continue }
       if let present, !String(decoding: present, as: UTF8.self).contains(HookScript.mark) {
         try ExecutableFile.rename(
-          "\(folder)/\(name)", to: "\(folder)/\(HookScript.chainedName(name))")
+          "\(folder)/\(name)",
+          to: "\(folder)/\(HookScript.chainedName(name))"
+        )
         said.append("kept the present \(name) as \(HookScript.chainedName(name)); it runs first")
       }
       try ExecutableFile.write(script, to: "\(folder)/\(name)")
@@ -60,10 +62,13 @@ struct RepositorySetup {
     else { return [] }
     return [
       Finding(
-        rule: Self.rule, severity: .warning, place: Place(file: ".gitattributes"),
+        rule: Self.rule,
+        severity: .warning,
+        place: Place(file: ".gitattributes"),
         message: "git does not know the merge driver \(Self.driver) that this file names, "
           + "so it merges records by line",
-        help: "cmdb hooks install registers it in this clone")
+        help: "cmdb hooks install registers it in this clone"
+      )
     ]
   }
 

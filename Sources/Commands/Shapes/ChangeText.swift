@@ -19,7 +19,8 @@ enum ChangeText {
       switch (change.old, change.new) {
       case (nil, let new): return "\(attribute): + \(ValueText.phrase(new))"
       case (let old, nil): return "\(attribute): - \(ValueText.phrase(old))"
-      case (let old, let new): return "\(attribute): \(ValueText.phrase(old)) → \(ValueText.phrase(new))"
+      case (let old, let new):
+        return "\(attribute): \(ValueText.phrase(old)) → \(ValueText.phrase(new))"
       }
     }
   }

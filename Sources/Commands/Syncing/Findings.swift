@@ -18,9 +18,12 @@ struct Findings: Command {
         cmdb findings --kind drift --format json
 
       Exit status: 0; with --exit-code 1 where there is a finding; 2 usage, 3 the repository failed.
-      """)
+      """
+  )
 
-  @Option(help: "Only findings of this kind: drift, duplicate, unmatched, rebind, deleted, invalid.")
+  @Option(
+    help: "Only findings of this kind: drift, duplicate, unmatched, rebind, deleted, invalid."
+  )
   var kind: String?
   @Flag(help: "Exit with 1 where there is a finding.") var exitCode = false
   @OptionGroup var options: ReadOptions
@@ -29,7 +32,11 @@ struct Findings: Command {
     let kind = try self.kind.map { text in
       guard let kind = ReconciliationFinding.Kind(rawValue: text) else {
         let all = ReconciliationFinding.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-        throw CommandFailure(.usage, "there is no kind \(text) of finding", remedy: "the kinds are \(all)")
+        throw CommandFailure(
+          .usage,
+          "there is no kind \(text) of finding",
+          remedy: "the kinds are \(all)"
+        )
       }
       return kind
     }
@@ -44,7 +51,9 @@ struct Findings: Command {
           finding.kind.rawValue, finding.reference?.description ?? "",
           finding.attribute?.description ?? "", ValueText.cell(finding.value), finding.source,
           ValueText.cell(finding.observed), finding.message,
-        ], Self.shape(finding))
+        ],
+        Self.shape(finding)
+      )
     }
     rows.print(as: options.format, to: context.terminal, empty: "no findings")
     return exitCode && !findings.isEmpty ? .no : .success
@@ -77,7 +86,11 @@ struct SourcePlan {
       ? try SourceHeads.newest(sources.sources, in: workspace.repository)
       : try SourceHeads.reachable(from: main, in: workspace.repository)
     plan = try ReconciliationPlan(
-      repository: workspace.repository, main: main, snapshot: snapshot, sources: sources,
-      heads: heads)
+      repository: workspace.repository,
+      main: main,
+      snapshot: snapshot,
+      sources: sources,
+      heads: heads
+    )
   }
 }

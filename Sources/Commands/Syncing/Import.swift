@@ -19,7 +19,8 @@ struct Import: Command {
 
       Exit status: 0 delivered, 1 a file cannot be read or an observation was refused, 2 usage, 3 the
       repository failed.
-      """)
+      """
+  )
 
   @Argument(help: "The kind of the files, or auto.") var kind: String
   @Option(help: "The source, as sources/NAME.yaml describes it.") var source: String
@@ -50,7 +51,9 @@ struct Import: Command {
         [
           source, String(outcome.commit?.hex.prefix(12) ?? ""), "\(outcome.observations)",
           "\(outcome.changed)", "\(delivery.rejected.count)",
-        ], Self.shape(source, delivery, outcome))
+        ],
+        Self.shape(source, delivery, outcome)
+      )
     }
     try workspace.repository.consolidatePacks(over: 20, environment: context.environment)
     rows.print(as: format, to: context.terminal)
@@ -58,7 +61,10 @@ struct Import: Command {
   }
 
   private func read(
-    _ bytes: [UInt8], _ file: String, _ registry: ConnectorRegistry, _ source: SourceDefinition
+    _ bytes: [UInt8],
+    _ file: String,
+    _ registry: ConnectorRegistry,
+    _ source: SourceDefinition
   ) throws -> Delivery {
     do throws(ConnectorError) {
       return try registry.read(bytes, as: kind, source: source)
@@ -67,8 +73,11 @@ struct Import: Command {
         "\(file):\(line)" + (error.column.map { ":\($0)" } ?? "")
       }
       throw CommandFailure(
-        error.kind == .unknownKind ? .usage : .no, error.message, at: place ?? file,
-        remedy: error.help)
+        error.kind == .unknownKind ? .usage : .no,
+        error.message,
+        at: place ?? file,
+        remedy: error.help
+      )
     }
   }
 
@@ -78,7 +87,9 @@ struct Import: Command {
   }
 
   private static func shape(
-    _ source: String, _ delivery: Delivery, _ outcome: DeliveryWriter.Outcome
+    _ source: String,
+    _ delivery: Delivery,
+    _ outcome: DeliveryWriter.Outcome
   ) -> Value {
     .map([
       "source": .string(source), "delivery": Shape.text(outcome.commit?.hex),
@@ -90,7 +101,8 @@ struct Import: Command {
             "line": rejection.line.map(Shape.number) ?? .null, "key": Shape.text(rejection.key),
             "message": .string(rejection.message),
           ])
-        }),
+        }
+      ),
     ])
   }
 }

@@ -14,8 +14,11 @@ struct MainBranch {
     name = try workspace.mainBranch()
     guard let commit = try workspace.repository.reference(name) else {
       throw CommandFailure(
-        .failure, "there is no branch \(name)", at: workspace.repository.gitDirectory,
-        remedy: "fetch it, or correct main: in cmdb.yaml")
+        .failure,
+        "there is no branch \(name)",
+        at: workspace.repository.gitDirectory,
+        remedy: "fetch it, or correct main: in cmdb.yaml"
+      )
     }
     self.commit = commit
   }
@@ -33,34 +36,47 @@ struct MainBranch {
     }
     if let other = try worktreeOnBranch() {
       throw CommandFailure(
-        .failure, "another working tree stands on \(name), so nothing was moved", at: other,
-        remedy: "run cmdb sync there")
+        .failure,
+        "another working tree stands on \(name), so nothing was moved",
+        at: other,
+        remedy: "run cmdb sync there"
+      )
     }
     do throws(GitError) {
       try repository.updateReference(name, to: new, expecting: commit, message: "cmdb sync")
     } catch {
       guard error.code == .stale else { throw error }
       throw CommandFailure(
-        .failure, "\(name) moved meanwhile, so nothing was merged", remedy: "run cmdb sync again")
+        .failure,
+        "\(name) moved meanwhile, so nothing was merged",
+        remedy: "run cmdb sync again"
+      )
     }
   }
 
   private func fastForward(_ root: String, to new: ObjectID) throws {
     let result = try ChildProcess.run(
       ["git", "-C", root, "merge", "--ff-only", "--quiet", new.hex],
-      environment: workspace.context.environment, input: [])
+      environment: workspace.context.environment,
+      input: []
+    )
     guard result.status == 0 else {
       throw CommandFailure(
-        .failure, "uncommitted changes are in the way of the merge, so nothing was moved", at: root,
+        .failure,
+        "uncommitted changes are in the way of the merge, so nothing was moved",
+        at: root,
         remedy: "commit or stash them, then run cmdb sync again",
-        details: String(decoding: result.errors, as: UTF8.self).trimmingFinalNewline)
+        details: String(decoding: result.errors, as: UTF8.self).trimmingFinalNewline
+      )
     }
   }
 
   private func worktreeOnBranch() throws -> String? {
     let result = try ChildProcess.run(
       ["git", "--git-dir", workspace.repository.gitDirectory, "worktree", "list", "--porcelain"],
-      environment: workspace.context.environment, input: [])
+      environment: workspace.context.environment,
+      input: []
+    )
     var folder: String?
     var isBare = false
     for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {

@@ -8,8 +8,10 @@ enum SourceArgument {
     if let source = sources.source(name) { return source }
     let nearest = NearestName.of(name, in: sources.sources.map(\.name))
     throw CommandFailure(
-      .no, "there is no source \(name)",
+      .no,
+      "there is no source \(name)",
       remedy: nearest.map { "did you mean \($0)?" }
-        ?? "write sources/\(name).yaml; cmdb schema show source says what it holds")
+        ?? "write sources/\(name).yaml; cmdb schema show source says what it holds"
+    )
   }
 }

@@ -9,19 +9,26 @@ internal import Sync
 /// `cmdb source`: the sources, and why a value won.
 struct SourceCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "source", abstract: "The sources, and why a value won.",
-    subcommands: [SourceList.self, SourceShow.self, SourceExplain.self])
+    commandName: "source",
+    abstract: "The sources, and why a value won.",
+    subcommands: [SourceList.self, SourceShow.self, SourceExplain.self]
+  )
 
   func run(in context: CommandContext) throws -> ExitStatus {
     throw CommandFailure(
-      .usage, "source needs ls, show or explain", remedy: "cmdb source explain server/web-01")
+      .usage,
+      "source needs ls, show or explain",
+      remedy: "cmdb source explain server/web-01"
+    )
   }
 }
 
 /// `cmdb source ls`: every source with its newest delivery.
 struct SourceList: Command {
   static let configuration = CommandConfiguration(
-    commandName: "ls", abstract: "List the sources with their newest deliveries.")
+    commandName: "ls",
+    abstract: "List the sources with their newest deliveries."
+  )
 
   @OptionGroup var options: ReadOptions
 
@@ -35,14 +42,16 @@ struct SourceList: Command {
       rows.append(
         [
           source.name, source.kind.rawValue, source.format, source.owner ?? "",
-          source.isEnabled ? "yes" : "no", time.map { Timestamp(seconds: $0).description } ?? "never",
+          source.isEnabled ? "yes" : "no",
+          time.map { Timestamp(seconds: $0).description } ?? "never",
         ],
         .map([
           "source": .string(source.name), "kind": .string(source.kind.rawValue),
           "format": .string(source.format), "owner": Shape.text(source.owner),
           "enabled": .bool(source.isEnabled), "delivery": Shape.text(head?.hex),
           "delivered": Shape.time(time),
-        ]))
+        ])
+      )
     }
     rows.print(as: options.format, to: context.terminal, empty: "there are no sources")
     return .success
@@ -52,7 +61,9 @@ struct SourceList: Command {
 /// `cmdb source show`: one source's file.
 struct SourceShow: Command {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a source's file, with what its connector adds as JSON.")
+    commandName: "show",
+    abstract: "Show a source's file, with what its connector adds as JSON."
+  )
 
   @Argument(help: "The source.") var name: String
   @OptionGroup var options: ReadOptions
@@ -84,7 +95,8 @@ struct SourceExplain: Command {
 
       Exit status: 0 explained, 1 there is no such record or attribute, 2 usage, 3 the repository
       failed.
-      """)
+      """
+  )
 
   @Argument(help: "The record, as class/id.") var ref: String
   @Option(help: ArgumentHelp("Only this attribute and what is below it.", valueName: "attribute"))
@@ -99,14 +111,19 @@ struct SourceExplain: Command {
     let lines = try Reconciliation.explain(record.reference, only: field, in: plan.plan.input)
     if lines.isEmpty, let field {
       throw CommandFailure(
-        .no, "\(record.reference) has no \(field), and no source says it", at: record.path)
+        .no,
+        "\(record.reference) has no \(field), and no source says it",
+        at: record.path
+      )
     }
     print(lines, record.reference, context)
     return .success
   }
 
   private func print(
-    _ lines: [Reconciliation.Explanation], _ reference: Reference, _ context: CommandContext
+    _ lines: [Reconciliation.Explanation],
+    _ reference: Reference,
+    _ context: CommandContext
   ) {
     let attributes = lines.map(Self.shape)
     if options.format == .json || options.format == .yaml {
@@ -115,7 +132,8 @@ struct SourceExplain: Command {
       ])
       context.terminal.output.write(
         bytes: options.format == .json
-          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape))
+          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
+      )
       return
     }
     var rows = Rows(columns: ["attribute", "value", "rule", "sources say"])
@@ -125,7 +143,9 @@ struct SourceExplain: Command {
         [
           line.attribute.description, ValueText.cell(line.value), line.rule,
           said.joined(separator: "; "),
-        ], shape)
+        ],
+        shape
+      )
     }
     rows.print(as: options.format, to: context.terminal)
   }
@@ -142,7 +162,8 @@ struct SourceExplain: Command {
             "precedence": Shape.number(contender.precedence), "fresh": .bool(true),
             "wins": .bool(rank == 0 && line.isDecidedBySource),
           ])
-        }),
+        }
+      ),
     ])
   }
 }

@@ -23,7 +23,8 @@ struct SyncCommand: Command {
       nothing moves.
 
       Exit status: 0 done, 2 usage, 3 the repository failed or the working tree is in the way.
-      """)
+      """
+  )
 
   @Flag(help: "Merge once and end; the only way without a service.") var once = false
   @Flag(help: "Print what would change, attribute by attribute, and write nothing.")
@@ -33,12 +34,18 @@ struct SyncCommand: Command {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     guard once || dryRun else {
-      throw CommandFailure(.usage, "sync needs --once", remedy: "cmdb sync --once, or --dry-run first")
+      throw CommandFailure(
+        .usage,
+        "sync needs --once",
+        remedy: "cmdb sync --once, or --dry-run first"
+      )
     }
     let workspace = try Workspace(context)
     let main = try MainBranch(workspace)
     let outcome = try SyncOnce(
-      workspace.repository, main: main.commit, snapshot: workspace.snapshot(of: main.commit)
+      workspace.repository,
+      main: main.commit,
+      snapshot: workspace.snapshot(of: main.commit)
     ).run(write: !dryRun)
     if dryRun {
       try printChanges(outcome, workspace, context)
@@ -67,7 +74,8 @@ struct SyncCommand: Command {
       ])
       context.terminal.output.write(
         bytes: format == .json
-          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape))
+          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
+      )
       return
     }
     var rows = Rows(columns: ["source", "delivery", "created", "changed", "held"])
@@ -76,7 +84,9 @@ struct SyncCommand: Command {
         [
           line.source, String(line.delivery.hex.prefix(12)), "\(line.created)",
           "\(line.changed)", "\(line.held)",
-        ], value)
+        ],
+        value
+      )
     }
     rows.print(as: format, to: context.terminal, empty: "no source delivered anything new")
     if let commit = outcome.commit {
@@ -91,7 +101,9 @@ struct SyncCommand: Command {
   }
 
   private func printChanges(
-    _ outcome: SyncOnce.Outcome, _ workspace: Workspace, _ context: CommandContext
+    _ outcome: SyncOnce.Outcome,
+    _ workspace: Workspace,
+    _ context: CommandContext
   ) throws {
     let snapshot = try workspace.snapshot(of: outcome.base)
     var rows = Rows(columns: ["ref", "attribute", "kind", "old", "new"])
@@ -99,17 +111,27 @@ struct SyncCommand: Command {
       let keys = snapshot.catalogue.recordClass(change.reference.className)?.listKeys
       let before = change.isNew ? nil : try snapshot.record(change.reference)?.value
       var changes = AttributeDifference.between(
-        before, change.value, of: change.reference, keys: keys ?? ListKeys([:]))
+        before,
+        change.value,
+        of: change.reference,
+        keys: keys ?? ListKeys([:])
+      )
       if change.isNew {
         changes += AttributeDifference.between(
-          .map([:]), change.value, of: change.reference, keys: keys ?? ListKeys([:]))
+          .map([:]),
+          change.value,
+          of: change.reference,
+          keys: keys ?? ListKeys([:])
+        )
       }
       for one in changes {
         rows.append(
           [
             one.reference.description, one.attribute?.description ?? "", one.kind.rawValue,
             ValueText.cell(one.old), ValueText.cell(one.new),
-          ], Shape.change(one))
+          ],
+          Shape.change(one)
+        )
       }
     }
     rows.print(as: format, to: context.terminal, empty: "nothing would change")

@@ -40,7 +40,9 @@ public struct Rows {
     let safe = cells.map { $0.map { SafeText.escape($0) } }
     var widths = columns.map { TextWidth.of($0) }
     for row in safe {
-      for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextWidth.of(cell)) }
+      for (index, cell) in row.enumerated() {
+        widths[index] = max(widths[index], TextWidth.of(cell))
+      }
     }
     terminal.printRaw(terminal.bold(line(columns.map { $0.uppercased() }, widths)) + "\n")
     for row in safe { terminal.printRaw(line(row, widths) + "\n") }

@@ -17,8 +17,12 @@ public final class Terminal {
 
   /// Creates a terminal.
   public init(
-    output: OutputSink, errors: OutputSink, isInteractive: Bool = false,
-    showsProgress: Bool = false, hasColour: Bool = false, width: Int = 80
+    output: OutputSink,
+    errors: OutputSink,
+    isInteractive: Bool = false,
+    showsProgress: Bool = false,
+    hasColour: Bool = false,
+    width: Int = 80
   ) {
     self.output = output
     self.errors = errors

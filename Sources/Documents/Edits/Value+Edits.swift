@@ -8,16 +8,17 @@ extension Value {
   ) throws(EditError) -> Value {
     var value = self
     let resolver = EditResolver(keys: keys, order: order)
-    try resolver.forEachChange(edits, of: &value) { _ throws(EditError) in }
+    try resolver.forEachChange(edits, of: &value) { value, change in value.apply(change) }
     return value
   }
 }
 
 extension EditResolver {
-  /// Resolves the edits one after the other, applies each change to `value` and hands it on.
+  /// Resolves the edits one after the other; `apply` makes each change and says what the value is
+  /// then.
   func forEachChange(
     _ edits: [DocumentEdit], of value: inout Value,
-    _ body: (TreeChange) throws(EditError) -> Void
+    _ apply: (inout Value, TreeChange) throws(EditError) -> Void
   ) throws(EditError) {
     var position = 0
     while position < edits.count {
@@ -33,10 +34,7 @@ extension EditResolver {
       } else {
         changes = removals(removed, of: value)
       }
-      for change in changes {
-        value.apply(change)
-        try body(change)
-      }
+      for change in changes { try apply(&value, change) }
     }
   }
 }

@@ -13,7 +13,11 @@ public struct CommitDraft: Sendable {
 
   /// Creates a draft.
   public init(
-    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+    tree: ObjectID,
+    parents: [ObjectID],
+    author: Signature,
+    committer: Signature,
+    message: String
   ) {
     self.tree = tree
     self.parents = parents

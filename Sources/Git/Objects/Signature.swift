@@ -30,9 +30,11 @@ public struct Signature: Hashable, Sendable {
     while name.last == " " { name = name.dropLast() }
     let rest = header[header.index(after: close)...].split(separator: " ")
     self.init(
-      name: String(name), email: String(header[header.index(after: open)..<close]),
+      name: String(name),
+      email: String(header[header.index(after: open)..<close]),
       time: rest.first.flatMap { Int64($0) } ?? 0,
-      offsetMinutes: rest.count > 1 ? Self.minutes(String(rest[1])) : 0)
+      offsetMinutes: rest.count > 1 ? Self.minutes(String(rest[1])) : 0
+    )
   }
 
   /// The header's text.
@@ -41,7 +43,8 @@ public struct Signature: Hashable, Sendable {
     let zone = minutes / 60 * 100 + minutes % 60
     let digits = String(zone)
     let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(offsetMinutes < 0 ? "-" : "+")\(padded)"
+    return
+      "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(offsetMinutes < 0 ? "-" : "+")\(padded)"
   }
 
   private static func minutes(_ zone: String) -> Int {
@@ -51,6 +54,8 @@ public struct Signature: Hashable, Sendable {
 
   /// Takes out what would end the field early, as git does.
   private static func clean(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !"<>\n\0".unicodeScalars.contains($0) }))
+    String(
+      String.UnicodeScalarView(text.unicodeScalars.filter { !"<>\n\0".unicodeScalars.contains($0) })
+    )
   }
 }

@@ -58,7 +58,8 @@ enum TreeText {
         let id = ObjectID(bytes: bytes[index + 1..<index + 21])
       else { return nil }
       entries.append(
-        TreeEntry(nameBytes: Array(bytes[start..<index]), mode: FileMode(mode), id: id))
+        TreeEntry(nameBytes: Array(bytes[start..<index]), mode: FileMode(mode), id: id)
+      )
       index += 21
     }
     return entries

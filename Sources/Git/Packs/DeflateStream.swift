@@ -12,7 +12,11 @@ struct DeflateStream: ~Copyable {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let code = deflateInit_(
-      stream, Z_BEST_SPEED, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      stream,
+      Z_BEST_SPEED,
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
     guard code == Z_OK else {
       throw GitError(.other, "compress", "zlib answers \(code)")
     }

@@ -75,7 +75,9 @@ struct PackWriter {
         bytes += bigEndian(UInt32(place.offset))
       } else {
         bytes += bigEndian(1 << 31 | UInt32(far.count / 8))
-        far += bigEndian(UInt32(place.offset >> 32)) + bigEndian(UInt32(truncatingIfNeeded: place.offset))
+        far +=
+          bigEndian(UInt32(place.offset >> 32))
+          + bigEndian(UInt32(truncatingIfNeeded: place.offset))
       }
     }
     bytes += far + packChecksum
@@ -87,7 +89,11 @@ struct PackWriter {
       // SAFETY: the range from start to the end lies in the array, which lives through the call.
       UInt32(
         truncatingIfNeeded: crc32(
-          crc32(0, nil, 0), buffer.baseAddress.map { $0 + start }, UInt32(buffer.count - start)))
+          crc32(0, nil, 0),
+          buffer.baseAddress.map { $0 + start },
+          UInt32(buffer.count - start)
+        )
+      )
     }
   }
 

@@ -18,7 +18,11 @@ extension Repository {
   public func write(_ batch: ObjectBatch, durability: Durability) throws(GitError) {
     if batch.isEmpty { return }
     guard !isQuarantined else {
-      throw GitError(.quarantined, "write objects", "a push is being judged; nothing may be written")
+      throw GitError(
+        .quarantined,
+        "write objects",
+        "a push is being judged; nothing may be written"
+      )
     }
     let pack = try PackWriter.pack(batch)
     let folder = "\(commonDirectory)/objects/pack"

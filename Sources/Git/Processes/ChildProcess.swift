@@ -16,13 +16,22 @@ public enum ChildProcess {
     public let errors: [UInt8]
   }
 
+  /// A program that stops reading must show as a failed write, not as a signal that ends this one.
+  private static let brokenPipesAreErrors: Bool = {
+    signal(SIGPIPE, SIG_IGN)
+    return true
+  }()
+
   /// Runs a program, found on the PATH of `environment`, with exactly that environment.
   ///
   /// - Throws: `childFailed` where the program cannot be started.
   public static func run(
-    _ words: [String], environment: [String: String], input: [UInt8] = [],
+    _ words: [String],
+    environment: [String: String],
+    input: [UInt8] = [],
     directory: String? = nil
   ) throws(GitError) -> Result {
+    _ = brokenPipesAreErrors
     var child = try Child(words, environment: environment, directory: directory)
     let (output, errors) = try child.exchange(input)
     return Result(status: child.wait(), output: output, errors: errors)
@@ -65,8 +74,11 @@ private struct Child: ~Copyable {
     guard code == 0 else {
       for end in [pipes[0].write, pipes[1].read, pipes[2].read] { close(end) }
       throw GitError(
-        .childFailed, "run \(program)", String(cString: strerror(code)),
-        remedy: code == ENOENT ? "install it, or put it on the PATH" : nil)
+        .childFailed,
+        "run \(program)",
+        String(cString: strerror(code)),
+        remedy: code == ENOENT ? "install it, or put it on the PATH" : nil
+      )
     }
     (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)
     _ = fcntl(input, F_SETFL, O_NONBLOCK)
@@ -143,7 +155,8 @@ private struct Child: ~Copyable {
   }
 
   private static func withCStrings<Result>(
-    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    _ texts: [String],
+    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
   ) -> Result {
     var pointers = texts.map { strdup($0) } + [nil]
     defer { pointers.forEach { free($0) } }

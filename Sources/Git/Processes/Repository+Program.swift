@@ -21,7 +21,9 @@ extension Repository {
   /// are not followed, so that both ways of reading agree.
   @discardableResult
   func git(
-    _ words: [String], environment: [String: String], input: [UInt8] = []
+    _ words: [String],
+    environment: [String: String],
+    input: [UInt8] = []
   ) throws(GitError) -> [UInt8] {
     var variables = environment
     if variables["PATH"] == nil { variables["PATH"] = "/usr/local/bin:/usr/bin:/bin" }
@@ -32,12 +34,18 @@ extension Repository {
       variables[name] = value
     }
     if let workingTree { variables["GIT_WORK_TREE"] = workingTree }
-    let safe = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs"]
+    let safe = [
+      "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs",
+    ]
     let result = try ChildProcess.run(
-      ["git"] + safe + words, environment: variables, input: input,
-      directory: workingTree ?? gitDirectory)
+      ["git"] + safe + words,
+      environment: variables,
+      input: input,
+      directory: workingTree ?? gitDirectory
+    )
     guard result.status == 0 else {
-      let said = String(decoding: result.errors, as: UTF8.self)
+      let said =
+        String(decoding: result.errors, as: UTF8.self)
         .split(separator: "\n").first.map(String.init) ?? "it ended with status \(result.status)"
       throw GitError(.childFailed, "git \(words.first ?? "")", said, at: gitDirectory)
     }
@@ -54,18 +62,22 @@ extension Repository {
     }
     let output = try git(
       ["diff-index", "--cached", "--raw", "-z", "--no-renames", base],
-      environment: environment)
+      environment: environment
+    )
     var changes: [StagedChange] = []
     var fields = output.split(separator: 0, omittingEmptySubsequences: false).makeIterator()
     while let header = fields.next(), !header.isEmpty, let path = fields.next() {
       // :old-mode new-mode old-id new-id status
       let words = String(decoding: header, as: UTF8.self).split(separator: " ")
-      guard words.count == 5, let mode = UInt32(words[1], radix: 8), let id = ObjectID(hex: words[3])
+      guard words.count == 5, let mode = UInt32(words[1], radix: 8),
+        let id = ObjectID(hex: words[3])
       else { continue }
       changes.append(
         StagedChange(
           path: String(decoding: path, as: UTF8.self),
-          new: words[4].hasPrefix("D") ? nil : .init(mode: FileMode(mode), id: id)))
+          new: words[4].hasPrefix("D") ? nil : .init(mode: FileMode(mode), id: id)
+        )
+      )
     }
     return changes
   }
@@ -78,7 +90,9 @@ extension Repository {
     let output = try git(
       [
         "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", folder,
-      ], environment: environment)
+      ],
+      environment: environment
+    )
     return output.split(separator: 0).map { String(decoding: $0.dropFirst(3), as: UTF8.self) }
       .sorted()
   }
@@ -88,7 +102,9 @@ extension Repository {
   /// the repository has them.
   public func history(of path: String, from commit: ObjectID) throws(GitError) -> [HistoryStep] {
     let output = try git(
-      ["rev-list", "--parents", "--topo-order", commit.hex, "--", path], environment: [:])
+      ["rev-list", "--parents", "--date-order", commit.hex, "--", path],
+      environment: [:]
+    )
     return output.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let ids = line.split(separator: UInt8(ascii: " "))
         .compactMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) }
@@ -113,7 +129,9 @@ extension Repository {
       [
         "log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
         "--name-only", "-z", "--format=commit %H", commit.hex, "--", folder,
-      ], environment: [:])
+      ],
+      environment: [:]
+    )
     var found: [(commit: ObjectID, path: String)] = []
     var current: ObjectID?
     for field in output.split(whereSeparator: { $0 == 0 || $0 == UInt8(ascii: "\n") }) {
@@ -135,7 +153,9 @@ extension Repository {
     let output = try git(
       [
         "log", "--no-renames", "--name-only", "-z", "--format=time %ct", commit.hex, "--", folder,
-      ], environment: [:])
+      ],
+      environment: [:]
+    )
     var times: [String: Int64] = [:]
     var current: Int64 = 0
     for field in output.split(whereSeparator: { $0 == 0 || $0 == UInt8(ascii: "\n") }) {

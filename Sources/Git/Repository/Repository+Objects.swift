@@ -62,15 +62,22 @@ extension Repository {
     // SAFETY: the bytes belong to the object, which lives until the deferred free.
     return Array(
       UnsafeRawBufferPointer(
-        start: git_odb_object_data(object), count: git_odb_object_size(object)))
+        start: git_odb_object_data(object),
+        count: git_odb_object_size(object)
+      )
+    )
   }
 
   private func missing(_ id: ObjectID, _ wanted: ObjectKind) -> GitError {
     let isPartial = (try? configValue("extensions.partialclone")) ?? nil != nil
     if isShallow || isPartial {
       return GitError(
-        .incomplete, "read the \(wanted.rawValue)", "this clone does not have it", at: id.hex,
-        remedy: isShallow ? "git fetch --unshallow" : "git fetch --refetch --no-filter")
+        .incomplete,
+        "read the \(wanted.rawValue)",
+        "this clone does not have it",
+        at: id.hex,
+        remedy: isShallow ? "git fetch --unshallow" : "git fetch --refetch --no-filter"
+      )
     }
     return GitError(.notFound, "read the \(wanted.rawValue)", "there is no such object", at: id.hex)
   }

@@ -18,8 +18,11 @@ extension Repository {
       return try open(at: directory, search: true, environment: environment, directory: directory)
     }
     return try open(
-      at: absolute(folder, in: directory), search: false, environment: environment,
-      directory: directory)
+      at: absolute(folder, in: directory),
+      search: false,
+      environment: environment,
+      directory: directory
+    )
   }
 
   /// Makes a repository with SHA-1 ids and reference files.
@@ -43,7 +46,10 @@ extension Repository {
   }
 
   private static func open(
-    at path: String, search: Bool, environment: [String: String], directory: String
+    at path: String,
+    search: Bool,
+    environment: [String: String],
+    directory: String
   ) throws(GitError) -> Repository {
     _ = LibGit.started
     var pointer: OpaquePointer?
@@ -55,10 +61,16 @@ extension Repository {
     } catch {
       guard error.code == .notFound else { throw error }
       throw GitError(
-        .notARepository, "open the repository", "there is no git repository", at: path,
-        remedy: "cmdb init makes one")
+        .notARepository,
+        "open the repository",
+        "there is no git repository",
+        at: path,
+        remedy: "cmdb init makes one"
+      )
     }
-    guard let pointer else { throw GitError(.other, "open the repository", "nothing came", at: path) }
+    guard let pointer else {
+      throw GitError(.other, "open the repository", "nothing came", at: path)
+    }
     return try Repository(pointer, environment: environment, directory: directory)
   }
 }

@@ -74,7 +74,9 @@ extension Repository {
     defer { git_object_free(object) }
     guard let kind else { return ObjectID(git_object_id(object).pointee) }
     var peeled: OpaquePointer?
-    try LibGit.check("find the revision", at: revision) { git_object_peel(&peeled, object, kind.raw) }
+    try LibGit.check("find the revision", at: revision) {
+      git_object_peel(&peeled, object, kind.raw)
+    }
     defer { git_object_free(peeled) }
     return ObjectID(git_object_id(peeled).pointee)
   }
@@ -85,12 +87,18 @@ extension Repository {
   /// The file and its folder are flushed before the call returns. A lock that another writer holds
   /// is waited for up to two seconds.
   public func updateReference(
-    _ name: String, to id: ObjectID, expecting expected: ObjectID?, message: String
+    _ name: String,
+    to id: ObjectID,
+    expecting expected: ObjectID?,
+    message: String
   ) throws(GitError) {
     guard !isQuarantined else {
       throw GitError(
-        .quarantined, "move the reference", "a push is being judged; nothing may be written",
-        at: name)
+        .quarantined,
+        "move the reference",
+        "a push is being judged; nothing may be written",
+        at: name
+      )
     }
     var target = id.raw
     var current = (expected ?? .zero).raw
@@ -99,7 +107,14 @@ extension Repository {
     while true {
       var pointer: OpaquePointer?
       let code = git_reference_create_matching(
-        &pointer, handle.pointer, name, &target, 1, &current, message)
+        &pointer,
+        handle.pointer,
+        name,
+        &target,
+        1,
+        &current,
+        message
+      )
       git_reference_free(pointer)
       if code == 0 { return }
       let error = LibGit.error(code, "move the reference", at: name)

@@ -17,7 +17,9 @@ extension Repository {
 
   /// Hands every file below a folder of a tree to `body`, with its path in bytes, in git's order.
   public func walkTree(
-    _ tree: ObjectID, under folder: String = "", _ body: (_ path: [UInt8], TreeEntry) -> Void
+    _ tree: ObjectID,
+    under folder: String = "",
+    _ body: (_ path: [UInt8], TreeEntry) -> Void
   ) throws(GitError) {
     guard let start = try subtree(folder, of: tree) else { return }
     let prefix = folder.isEmpty ? [] : Array("\(folder)/".utf8)
@@ -25,12 +27,18 @@ extension Repository {
   }
 
   private func walk(
-    _ tree: ObjectID, _ prefix: [UInt8], depth: Int, _ body: ([UInt8], TreeEntry) -> Void
+    _ tree: ObjectID,
+    _ prefix: [UInt8],
+    depth: Int,
+    _ body: ([UInt8], TreeEntry) -> Void
   ) throws(GitError) {
     guard depth <= 64 else {
       throw GitError(
-        .corrupt, "walk the tree", "folders are nested too deep",
-        at: String(decoding: prefix, as: UTF8.self))
+        .corrupt,
+        "walk the tree",
+        "folders are nested too deep",
+        at: String(decoding: prefix, as: UTF8.self)
+      )
     }
     for entry in try readTree(tree) {
       let path = prefix + entry.nameBytes
@@ -55,14 +63,17 @@ extension Repository {
   /// Only the folders on the way are written anew, into `batch`; folders that end up empty go. A
   /// file where an edit needs a folder gives way to it.
   public func editTree(
-    _ root: ObjectID?, _ edits: [String: (mode: FileMode, id: ObjectID)?],
+    _ root: ObjectID?,
+    _ edits: [String: (mode: FileMode, id: ObjectID)?],
     into batch: inout ObjectBatch
   ) throws(GitError) -> ObjectID {
     let paths = edits.map { (parts: $0.key.split(separator: "/")[...], object: $0.value) }
     return try edit(root, paths, into: &batch) ?? batch.add(.tree, [])
   }
 
-  private typealias PathEdit = (parts: ArraySlice<Substring>, object: (mode: FileMode, id: ObjectID)?)
+  private typealias PathEdit = (
+    parts: ArraySlice<Substring>, object: (mode: FileMode, id: ObjectID)?
+  )
 
   /// Returns the edited folder, or nil where nothing is left in it.
   private func edit(_ tree: ObjectID?, _ edits: [PathEdit], into batch: inout ObjectBatch)

@@ -25,11 +25,13 @@ public final class Repository {
   /// Whether there is no working tree.
   public var isBare: Bool { workingTree == nil }
 
-  init(_ pointer: OpaquePointer, environment: [String: String], directory: String) throws(GitError) {
+  init(_ pointer: OpaquePointer, environment: [String: String], directory: String) throws(GitError)
+  {
     handle = RepositoryHandle(pointer: pointer)
     gitDirectory = Self.path(git_repository_path(pointer)) ?? directory
     commonDirectory = Self.path(git_repository_commondir(pointer)) ?? gitDirectory
-    workingTree = environment["GIT_WORK_TREE"].map { Self.absolute($0, in: directory) }
+    workingTree =
+      environment["GIT_WORK_TREE"].map { Self.absolute($0, in: directory) }
       ?? Self.path(git_repository_workdir(pointer))
     isShallow = git_repository_is_shallow(pointer) == 1
     isQuarantined = environment["GIT_QUARANTINE_PATH"] != nil
@@ -61,6 +63,7 @@ public final class Repository {
   private static func shallowCommits(in folder: String) -> Set<ObjectID> {
     let text = (try? SystemFile.content("\(folder)/shallow")) ?? []
     return Set(
-      String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { ObjectID(hex: $0) })
+      String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { ObjectID(hex: $0) }
+    )
   }
 }

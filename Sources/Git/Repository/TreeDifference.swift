@@ -32,7 +32,10 @@ extension Repository {
   }
 
   private func compare(
-    _ old: ObjectID?, _ new: ObjectID?, at path: String, into found: inout [TreeDifference]
+    _ old: ObjectID?,
+    _ new: ObjectID?,
+    at path: String,
+    into found: inout [TreeDifference]
   ) throws(GitError) {
     if old == new { return }
     let before = try old.flatMapTree { tree throws(GitError) in try readTree(tree) } ?? []
@@ -64,7 +67,10 @@ extension Repository {
   }
 
   private func note(
-    _ old: TreeEntry?, _ new: TreeEntry?, at path: String, into found: inout [TreeDifference]
+    _ old: TreeEntry?,
+    _ new: TreeEntry?,
+    at path: String,
+    into found: inout [TreeDifference]
   ) throws(GitError) {
     guard let entry = new ?? old else { return }
     let place = path.isEmpty ? entry.name : "\(path)/\(entry.name)"
@@ -73,8 +79,11 @@ extension Repository {
     } else {
       found.append(
         TreeDifference(
-          path: place, old: old.map { .init(mode: $0.mode, id: $0.id) },
-          new: new.map { .init(mode: $0.mode, id: $0.id) }))
+          path: place,
+          old: old.map { .init(mode: $0.mode, id: $0.id) },
+          new: new.map { .init(mode: $0.mode, id: $0.id) }
+        )
+      )
     }
   }
 }

@@ -32,7 +32,10 @@ public struct AttributeBlame {
   /// With `only`, leaves at or below that attribute are answered. `skipping` steps back: 1 asks for
   /// the value before the present one, as it was set before.
   public func lines(
-    of path: String, at commit: ObjectID, only attribute: AttributePath? = nil, skipping: Int = 0
+    of path: String,
+    at commit: ObjectID,
+    only attribute: AttributePath? = nil,
+    skipping: Int = 0
   ) throws -> [Line]? {
     guard let reference = RecordLayout.reference(ofPath: path),
       let blob = try versions.blob(at: path, in: commit),
@@ -42,7 +45,9 @@ public struct AttributeBlame {
     var trace = AttributeTrace(versions, skipping: skipping)
     try trace.follow(
       Dictionary(uniqueKeysWithValues: wanted.map { ($0, version.leaves[$0]) }),
-      from: commit, path: path)
+      from: commit,
+      path: path
+    )
     return try wanted.compactMap { path in
       guard let answer = trace.answers[path], let setter = answer.commit, let value = answer.value
       else { return nil }
@@ -51,7 +56,10 @@ public struct AttributeBlame {
   }
 
   private func line(
-    _ path: AttributePath, _ value: Value, setBy commit: ObjectID, _ answer: AttributeTrace.Answer
+    _ path: AttributePath,
+    _ value: Value,
+    setBy commit: ObjectID,
+    _ answer: AttributeTrace.Answer
   ) throws -> Line {
     let facts = try versions.facts(of: commit)
     var approvals = facts.approvals
@@ -60,11 +68,19 @@ public struct AttributeBlame {
     }
     let only = facts.deliveries.count == 1 ? facts.deliveries[0] : nil
     return Line(
-      attribute: path, value: value,
+      attribute: path,
+      value: value,
       provenance: Provenance(
-        commit: commit.hex, time: facts.time, author: facts.author, source: only?.source,
-        delivery: only?.commit, approvals: approvals, changes: answer.changes,
-        summary: facts.summary),
-      facts: facts)
+        commit: commit.hex,
+        time: facts.time,
+        author: facts.author,
+        source: only?.source,
+        delivery: only?.commit,
+        approvals: approvals,
+        changes: answer.changes,
+        summary: facts.summary
+      ),
+      facts: facts
+    )
   }
 }

@@ -34,7 +34,9 @@ struct AttributeTrace {
 
   /// Follows leaves from a commit in which the record stands at `path`.
   mutating func follow(
-    _ leaves: [AttributePath: Value?], from commit: ObjectID, path: String
+    _ leaves: [AttributePath: Value?],
+    from commit: ObjectID,
+    path: String
   ) throws {
     for leaf in leaves.keys { answers[leaf] = Answer() }
     var starts = [(commit: commit, path: path, pending: Pending(leaves: leaves))]
@@ -61,8 +63,11 @@ struct AttributeTrace {
         let origin = try origin(of: path, at: candidate.commit)
       {
         let leaves = try leaves(
-          at: origin.path, in: origin.commit, RecordLayout.reference(ofPath: origin.path)?.className
-            ?? reference.className)
+          at: origin.path,
+          in: origin.commit,
+          RecordLayout.reference(ofPath: origin.path)?.className
+            ?? reference.className
+        )
         let moved = settle(here, at: candidate.commit, parents: [(origin.commit, leaves)])
         elsewhere += moved.map { ($0.key, origin.path, $0.value) }
         continue
@@ -77,7 +82,8 @@ struct AttributeTrace {
 
   /// Decides for every pending leaf whether this commit set it, and to which parent it goes on.
   private mutating func settle(
-    _ pending: Pending, at commit: ObjectID,
+    _ pending: Pending,
+    at commit: ObjectID,
     parents: [(commit: ObjectID, leaves: [AttributePath: Value]?)]
   ) -> [ObjectID: Pending] {
     var passed: [ObjectID: Pending] = [:]
@@ -101,7 +107,10 @@ struct AttributeTrace {
   }
 
   private mutating func record(
-    _ leaf: AttributePath, _ value: Value?, at commit: ObjectID, carrier: ObjectID?
+    _ leaf: AttributePath,
+    _ value: Value?,
+    at commit: ObjectID,
+    carrier: ObjectID?
   ) {
     var answer = answers[leaf] ?? Answer()
     answer.changes += 1

@@ -64,7 +64,10 @@ public struct ChangeLog {
     let difference = RecordDifference(versions)
     guard facts.parents.count > 1 else {
       return try difference.changes(
-        from: facts.parents.first, to: commit, onlyPaths: onlyPaths)
+        from: facts.parents.first,
+        to: commit,
+        onlyPaths: onlyPaths
+      )
     }
     var touched: [Set<String>] = []
     for parent in facts.parents {

@@ -102,7 +102,8 @@ public struct ChangeJudge {
     return try classes.sorted().flatMap { className in
       try RecordNamesAreDistinct.check(
         after.files.entries(below: "\(RecordLayout.root)/\(className)").map(\.path)
-          .sorted { (changed.contains($0) ? 1 : 0, $0) < (changed.contains($1) ? 1 : 0, $1) })
+          .sorted { (changed.contains($0) ? 1 : 0, $0) < (changed.contains($1) ? 1 : 0, $1) }
+      )
     }
   }
 }

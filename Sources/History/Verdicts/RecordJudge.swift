@@ -32,8 +32,12 @@ public struct RecordJudge {
     self.snapshot = snapshot
     self.rules = rules
     context = ValidationContext(
-      lookup: snapshot, catalogue: snapshot.catalogue, settings: snapshot.settings,
-      schemas: SchemaStore(snapshot.catalogue), day: day)
+      lookup: snapshot,
+      catalogue: snapshot.catalogue,
+      settings: snapshot.settings,
+      schemas: SchemaStore(snapshot.catalogue),
+      day: day
+    )
   }
 
   /// Judges every governed file of the snapshot.
@@ -73,8 +77,11 @@ public struct RecordJudge {
     let path = snapshot.settings.layout.path(of: reference)
     let document = try Document.parse(YAMLWriter.text(of: value))
     let subject = RecordSubject(
-      path: path, reference: reference,
-      recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+      path: path,
+      reference: reference,
+      recordClass: snapshot.catalogue.recordClass(reference.className),
+      document: document
+    )
     return try recordFindings(subject).filter { $0.severity == .error }.map(\.message)
   }
 
@@ -88,8 +95,13 @@ public struct RecordJudge {
     guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
     let placeFindings = FileIsRecord.check(
       .init(
-        path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: entry.kind.phrase),
-      settings: snapshot.settings, catalogue: snapshot.catalogue)
+        path: entry.path,
+        isFaithful: entry.hasFaithfulPath,
+        otherKind: entry.kind.phrase
+      ),
+      settings: snapshot.settings,
+      catalogue: snapshot.catalogue
+    )
     guard entry.kind == .regular || entry.kind == .executable, entry.hasFaithfulPath,
       let reference = RecordLayout.reference(ofPath: entry.path)
     else { return placeFindings }
@@ -102,8 +114,11 @@ public struct RecordJudge {
         + [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
     }
     let subject = RecordSubject(
-      path: entry.path, reference: reference,
-      recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+      path: entry.path,
+      reference: reference,
+      recordClass: snapshot.catalogue.recordClass(reference.className),
+      document: document
+    )
     return placeFindings + (try recordFindings(subject))
   }
 
@@ -115,9 +130,11 @@ public struct RecordJudge {
     guard entry.kind == .regular || entry.kind == .executable else {
       return [
         Finding(
-          rule: FileIsRecord.id, place: Place(file: entry.path),
+          rule: FileIsRecord.id,
+          place: Place(file: entry.path),
           message: "\(entry.path) is \(entry.kind.phrase ?? "no file")",
-          help: "a governed file is an ordinary file")
+          help: "a governed file is an ordinary file"
+        )
       ]
     }
     guard entry.path.hasSuffix(".yaml") else { return [] }
@@ -130,7 +147,11 @@ public struct RecordJudge {
     }
     guard let format = SettingsFollowSchema.format(ofPath: entry.path) else { return [] }
     return SettingsFollowSchema.check(
-      document, path: entry.path, format: format, in: context)
+      document,
+      path: entry.path,
+      format: format,
+      in: context
+    )
   }
 }
 

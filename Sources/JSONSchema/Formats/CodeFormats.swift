@@ -10,7 +10,8 @@ enum CodeFormats {
     SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH \
     UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XCD XDR XOF XPD XPF XPT XSU XTS XUA \
     XXX YER ZAR ZMW ZWG
-    """)
+    """
+  )
 
   static let countries = words(
     """
@@ -22,7 +23,8 @@ enum CodeFormats {
     NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG \
     SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG \
     UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
-    """)
+    """
+  )
 
   /// Licence names joined by AND, OR, WITH and parentheses (SPDX specification, annex D); the names
   /// themselves are not looked up.

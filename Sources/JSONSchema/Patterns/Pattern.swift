@@ -63,7 +63,10 @@ public struct Pattern: Sendable {
 
   /// Adds a thread and all that it reaches without a letter; true where that is a match.
   private func add(
-    _ start: Int, to set: inout ThreadSet, _ previous: Unicode.Scalar?, _ next: Unicode.Scalar?
+    _ start: Int,
+    to set: inout ThreadSet,
+    _ previous: Unicode.Scalar?,
+    _ next: Unicode.Scalar?
   ) -> Bool {
     var pending = [start]
     while let step = pending.popLast() {

@@ -34,7 +34,8 @@ enum PatternAssembler {
   }
 
   private static func appendChoice(
-    _ branches: ArraySlice<PatternTree>, to steps: inout [Pattern.Step]
+    _ branches: ArraySlice<PatternTree>,
+    to steps: inout [Pattern.Step]
   ) throws(PatternError) {
     guard let first = branches.first else { return }
     guard branches.count > 1 else { return try append(first, to: &steps) }

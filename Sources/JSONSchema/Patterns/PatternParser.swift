@@ -93,7 +93,8 @@ struct PatternParser {
     case "(": return try parseGroup()
     case "[": return .scalar(try parseClass())
     case "\\": return try parseEscape()
-    case "*", "+", "?", "{", "}", "]": throw error("nothing to repeat, or \\ missing before \(scalar)")
+    case "*", "+", "?", "{", "}", "]":
+      throw error("nothing to repeat, or \\ missing before \(scalar)")
     default: return .scalar(ScalarClass(scalar))
     }
   }

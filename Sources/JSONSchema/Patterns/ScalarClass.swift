@@ -39,5 +39,7 @@ struct ScalarClass: Sendable, Hashable {
   ])
   /// The dot: everything but line terminators.
   static let notLineEnd = ScalarClass(
-    [0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029], isNegated: true)
+    [0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029],
+    isNegated: true
+  )
 }

@@ -1,24 +1,27 @@
 internal import Documents
 internal import Records
 
-/// Which record each source's key is bound to.
+/// Which records each source's keys are bound to.
 struct BindingTable {
-  private var byKey: [String: [String: Reference]] = [:]
-  /// Every record that has a binding.
-  private(set) var records: Set<Reference> = []
+  private var byName: [Sighting.Name: [Reference]] = [:]
+  /// The sources that each record is bound to.
+  private(set) var sources: [Reference: [String]] = [:]
 
   init(_ lookup: any RecordLookup) throws {
     for reference in try lookup.references(ofClasses: nil) {
       guard let record = try lookup.record(reference),
-        let sources = record.document.child(record.document.root, named: "sources")
+        record.document.kind(record.document.root) == .map,
+        let node = record.document.child(record.document.root, named: "sources")
       else { continue }
-      for (source, keys) in Bindings.all(in: .map(["sources": record.document.value(sources)])) {
-        records.insert(reference)
-        for key in keys { byKey[source, default: [:]][key] = reference }
+      for (source, keys) in Bindings.all(in: ["sources": record.document.value(node)]) {
+        sources[reference, default: []].append(source)
+        for key in keys {
+          byName[Sighting.Name(source: source, key: key), default: []].append(reference)
+        }
       }
     }
   }
 
-  /// The record that the sighting's key is bound to, or nil.
-  func record(of sighting: Sighting) -> Reference? { byKey[sighting.source.name]?[sighting.key] }
+  /// The records that the sighting's key is bound to: one, unless people copied a binding.
+  func records(of sighting: Sighting) -> [Reference] { byName[sighting.name] ?? [] }
 }

@@ -1,52 +1,69 @@
 internal import Documents
 internal import Records
 
-/// One observation with what it means: the thing's class, its attributes and its weight.
+/// One observation with what it means: the thing's class and its attributes.
 struct Sighting {
-  let source: SourceDefinition
-  let key: String
-  let time: Int64
-  let delivery: String
+  /// Who says it.
+  let source: SourceReading
+  /// What was said.
   let observation: Observation
+  /// When it was said, in seconds since 1970-01-01T00:00:00Z.
+  let time: Int64
   /// The attributes that the mapping gives, with null where the source says that there is none.
   let attributes: ValueMap
   /// The class by the source's rules, or nil where none holds.
   let className: String?
+
+  /// The source's key for the thing.
+  var key: String { observation.key }
+
+  /// What tells one sighting from all others.
+  struct Name: Hashable {
+    let source: String
+    let key: String
+  }
+
+  /// The sighting's name.
+  var name: Name { Name(source: source.name, key: key) }
 
   /// Orders sightings so that nothing depends on the order in which sources are given.
   static func precedes(_ left: Sighting, _ right: Sighting) -> Bool {
     (left.source.name, left.key) < (right.source.name, right.key)
   }
 
-  /// The leaves that the sighting says, in the shape that records of the class have; what no schema
-  /// of the class describes only helps to identify.
-  func leaves(of recordClass: RecordClass) -> [Leaf] {
-    recordClass.leaves(of: .map(attributes)).filter { leaf -> Bool in
-      guard recordClass.attributes[leaf.path] != nil else { return false }
-      // An item without a key cannot be told from another.
-      return !leaf.path.segments.contains { segment in
-        if case .item(let key) = segment { key.position != nil } else { false }
+  /// The leaves that the sighting says, in the shape that records of the class have.
+  ///
+  /// Items of one key become one, of whose values the first stands; an item without a key cannot be
+  /// told from another and says nothing, nor does junk or what holds nothing.
+  func leaves(of recordClass: RecordClass, rules: IdentifierRules) -> [Leaf] {
+    var seen = Set<AttributePath>()
+    return recordClass.leaves(of: .map(attributes)).compactMap { leaf in
+      guard let path = leaf.path.withoutOccurrences, path != "id", seen.insert(path).inserted else {
+        return nil
+      }
+      switch leaf.value {
+      case .map: return nil
+      case .list(let items) where items.isEmpty && recordClass.listKeys.key(at: path) != nil:
+        return nil
+      case .string(let text):
+        let isJunk =
+          recordClass.attributes[path]?.normalisation.contains(.junk) ?? false && rules.isJunk(text)
+        return isJunk ? nil : Leaf(path: path, value: leaf.value)
+      default: return Leaf(path: path, value: leaf.value)
       }
     }
   }
 }
 
-extension SourceState {
-  /// Returns every sighting of the source whose key is not ignored, sorted by key.
-  func sightings(_ rules: IdentifierRules, day: CalendarDay) -> [Sighting] {
-    guard definition.isEnabled else { return [] }
-    let ignored = Set(
-      definition.ignored.filter { entry in entry.until.map { day <= $0 } ?? true }.map(\.key))
-    let program = MappingProgram(definition.mapping, rules: rules)
-    let classRules = definition.classRules
-    return observations.values.filter { !ignored.contains($0.key) }.map { observation in
-      Sighting(
-        source: definition, key: observation.key, time: time(of: observation.key),
-        delivery: delivery, observation: observation,
-        attributes: program.attributes(of: observation.attributes),
-        className: observation.className
-          ?? classRules.first { $0.condition?.holds(for: observation.attributes) ?? true }?
-          .className)
-    }.sorted(by: Sighting.precedes)
+extension AttributePath {
+  /// The path with `[eth0]` for `[eth0#2]`; nil where an item is named by its position.
+  fileprivate var withoutOccurrences: AttributePath? {
+    var result = self
+    for index in segments.indices {
+      guard case .item(let key) = segments[index] else { continue }
+      if key.position != nil { return nil }
+      if key.occurrence != nil { result.segments[index] = .item(ItemKey(parts: key.parts)) }
+    }
+    return result
   }
 }

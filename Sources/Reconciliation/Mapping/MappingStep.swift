@@ -4,47 +4,133 @@ internal import Records
 /// One change of a value on its way from a source to a record; total: a step that does not fit a
 /// value leaves nothing.
 enum MappingStep {
-  static func apply(_ step: Value, to value: Value, _ rules: IdentifierRules) -> Value? {
-    if let word = step.stringValue { return apply(word, to: value, rules) }
-    guard let (name, argument) = step.mapValue?.first.map({ ($0.key, $0.value) }) else { return nil }
-    if name == "unit" { return UnitConversion.apply(argument, to: value) }
-    guard let text = value.scalarText else { return nil }
+  /// How the value is compared is how it is written.
+  case normalise(Normalisation)
+  /// What firmware writes where nothing is known leaves nothing.
+  case junk(IdentifierRules)
+  /// The value as text.
+  case text
+  /// A text of digits as a number.
+  case number
+  /// yes and no, true and false, 1 and 0.
+  case boolean
+  /// The day of a date or time.
+  case date
+  /// What stands before the first dot, in small letters.
+  case label
+  /// The first item of a list.
+  case first
+  /// How many items a list has.
+  case count
+  /// The sum of the numbers in a list.
+  case sum
+  /// What stands before the first occurrence of a text, or all.
+  case before(String)
+  /// What stands after the first occurrence of a text, or all.
+  case after(String)
+  /// Nothing, unless the whole text matches a glob.
+  case only(String)
+  /// Nothing, where the whole text matches a glob.
+  case drop(String)
+  /// The parts between occurrences of a text.
+  case split(String)
+  /// Other words for some; `*` stands for every other.
+  case lookup(ValueMap)
+  /// A number in another unit.
+  case unit(UnitConversion)
+  /// A number with so many digits after the point.
+  case round(Int)
+  /// A step that this program does not know: leaves nothing.
+  case unknown
+
+  init(_ value: Value, rules: IdentifierRules) {
+    if let word = value.stringValue {
+      self = Self.plain[word] ?? Self.normalisation(word, rules)
+      return
+    }
+    guard let (name, argument) = value.mapValue?.first.map({ ($0.key, $0.value) }) else {
+      self = .unknown
+      return
+    }
+    let text = argument.stringValue ?? ""
     switch name {
-    case "before": return argument.stringValue.map { .string(part(of: text, $0, before: true)) }
-    case "after": return argument.stringValue.map { .string(part(of: text, $0, before: false)) }
-    case "split":
-      guard let separator = argument.stringValue, !separator.isEmpty else { return nil }
-      return .list(
-        text.split(separator: separator).map { .string(String($0)) })
-    case "lookup":
-      guard let table = argument.mapValue else { return nil }
+    case "lookup": self = argument.mapValue.map { .lookup($0) } ?? .unknown
+    case "unit": self = UnitConversion(argument).map { .unit($0) } ?? .unknown
+    case "round": self = argument.numberValue?.intValue.map { .round($0) } ?? .unknown
+    case _ where text.isEmpty: self = .unknown
+    case "before": self = .before(text)
+    case "after": self = .after(text)
+    case "only": self = .only(text)
+    case "drop": self = .drop(text)
+    case "split": self = .split(text)
+    default: self = .unknown
+    }
+  }
+
+  private static let plain: [String: MappingStep] = [
+    "text": .text, "number": .number, "boolean": .boolean, "date": .date, "label": .label,
+    "first": .first, "count": .count, "sum": .sum,
+  ]
+
+  private static func normalisation(_ word: String, _ rules: IdentifierRules) -> MappingStep {
+    if word == Normalisation.junk.rawValue { return .junk(rules) }
+    return Normalisation(rawValue: word).map { .normalise($0) } ?? .unknown
+  }
+
+  /// Applies steps in order; null stays null.
+  static func apply(_ steps: [MappingStep], to value: Value) -> Value? {
+    var current = value
+    for step in steps {
+      if current.isNull { return .null }
+      guard let next = step.apply(to: current) else { return nil }
+      current = next
+    }
+    return current
+  }
+
+  private func apply(to value: Value) -> Value? {
+    switch self {
+    case .first: return value.listValue.map { $0.first } ?? value
+    case .count: return .number(Number(value.listValue?.count ?? 1))
+    case .sum: return NumberText.sum(value.listValue ?? [value])
+    default:
+      guard let items = value.listValue else { return applyToScalar(value) }
+      let left = items.compactMap { applyToScalar($0) }
+      return left.isEmpty ? nil : .list(left)
+    }
+  }
+
+  private func applyToScalar(_ value: Value) -> Value? {
+    guard let text = value.scalarText else { return nil }
+    switch self {
+    case .normalise(let step):
+      return step.applied(to: text).flatMap { $0.isEmpty ? nil : .string($0) }
+    case .junk(let rules): return rules.isJunk(text) ? nil : value
+    case .text: return .string(text)
+    case .number: return NumberText.number(text)
+    case .boolean: return Self.boolean(text)
+    case .date: return Self.date(text)
+    case .label: return text.split(separator: ".").first.map { .string($0.lowercased()) }
+    case .before(let mark): return Self.part(of: text, mark, isBefore: true)
+    case .after(let mark): return Self.part(of: text, mark, isBefore: false)
+    case .only(let glob): return Glob.matches(glob, text) ? value : nil
+    case .drop(let glob): return Glob.matches(glob, text) ? nil : value
+    case .split(let mark):
+      let parts = text.split(separator: mark).map { Value.string(String($0)) }
+      return parts.isEmpty ? nil : .list(parts)
+    case .lookup(let table):
       guard let replacement = table[text] ?? table["*"] else { return value }
       return replacement.isNull ? nil : replacement
-    default: return nil
+    case .unit(let conversion): return conversion.apply(to: value)
+    case .round(let digits): return NumberText.rounded(text, digits: digits)
+    case .first, .count, .sum, .unknown: return nil
     }
   }
 
-  private static func apply(_ word: String, to value: Value, _ rules: IdentifierRules) -> Value? {
-    if word == "first" { return value.listValue.map { $0.first } ?? value }
-    guard let text = value.scalarText else { return nil }
-    switch word {
-    case "text": return .string(text)
-    case "number":
-      return Normalisation.trim.applied(to: text).flatMap { Number($0) }.map { .number($0) }
-    case "boolean": return boolean(text)
-    case "date": return date(text).map { .string($0) }
-    case "label":
-      return text.split(separator: ".").first.map { .string($0.lowercased()) }
-    case "junk": return rules.isJunk(text) ? nil : value
-    default:
-      guard let step = Normalisation(rawValue: word) else { return nil }
-      return step.applied(to: text).flatMap { $0.isEmpty ? nil : .string($0) }
-    }
-  }
-
-  private static func part(of text: String, _ mark: String, before: Bool) -> String {
-    guard let range = text.firstRange(of: mark) else { return text }
-    return String(before ? text[..<range.lowerBound] : text[range.upperBound...])
+  private static func part(of text: String, _ mark: String, isBefore: Bool) -> Value? {
+    guard let range = text.firstRange(of: mark) else { return .string(text) }
+    let part = isBefore ? text[..<range.lowerBound] : text[range.upperBound...]
+    return part.isEmpty ? nil : .string(String(part))
   }
 
   private static func boolean(_ text: String) -> Value? {
@@ -55,33 +141,12 @@ enum MappingStep {
     }
   }
 
-  private static func date(_ text: String) -> String? {
-    if let day = CalendarDay(text) { return day.description }
-    let digits = Array(text)
-    guard digits.count == 8, digits.allSatisfy(\.isNumber) else { return nil }
-    let dashed = "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"
-    return CalendarDay(dashed)?.description
-  }
-}
-
-/// Turns a number from one unit into another.
-enum UnitConversion {
-  /// Sizes in bytes, by IEC 80000-13 and the decimal prefixes.
-  private static let sizes: [String: Int] = [
-    "b": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000, "tb": 1_000_000_000_000,
-    "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40,
-  ]
-
-  /// `[from, to]` applied to a number, or to a text of number and unit; whole results only.
-  static func apply(_ units: Value, to value: Value) -> Value? {
-    guard let names = units.texts, names.count == 2, let text = value.scalarText else { return nil }
-    let number = text.prefix { $0.isNumber || $0 == "." }
-    let unit = text.dropFirst(number.count).filter { !$0.isWhitespace }.lowercased()
-    guard let amount = Double(number), let to = sizes[names[1].lowercased()],
-      let from = sizes[unit.isEmpty ? names[0].lowercased() : unit]
-    else { return nil }
-    let result = (amount * Double(from) / Double(to)).rounded()
-    guard result.isFinite, abs(result) < 1e15 else { return nil }
-    return .number(Number(Int(result)))
+  private static func date(_ text: String) -> Value? {
+    if let day = CalendarDay(text) { return .string(day.description) }
+    let digits = Array(text.utf8)
+    guard digits.count == 8 else { return nil }
+    let parts = [digits[0..<4], digits[4..<6], digits[6..<8]]
+    let dashed = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+    return CalendarDay(dashed).map { .string($0.description) }
   }
 }

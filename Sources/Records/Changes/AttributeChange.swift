@@ -33,8 +33,12 @@ public struct AttributeChange: Sendable, Hashable {
 
   /// Creates a change.
   public init(
-    reference: Reference, attribute: AttributePath? = nil, kind: Kind, old: Value? = nil,
-    new: Value? = nil, from: Reference? = nil
+    reference: Reference,
+    attribute: AttributePath? = nil,
+    kind: Kind,
+    old: Value? = nil,
+    new: Value? = nil,
+    from: Reference? = nil
   ) {
     self.reference = reference
     self.attribute = attribute

@@ -9,7 +9,10 @@ public enum AttributeDifference {
   /// the order of keyed items are no change. Where a record came or went, the only change is
   /// `created` or `deleted`: its leaves are not listed.
   public static func between(
-    _ old: Value?, _ new: Value?, of reference: Reference, keys: ListKeys
+    _ old: Value?,
+    _ new: Value?,
+    of reference: Reference,
+    keys: ListKeys
   ) -> [AttributeChange] {
     switch (old, new) {
     case (nil, nil): return []
@@ -18,9 +21,12 @@ public enum AttributeDifference {
     case (.some(let old), .some(let new)):
       return leaves(old.leaves(keys: keys), new.leaves(keys: keys)).map { change in
         AttributeChange(
-          reference: reference, attribute: change.path,
+          reference: reference,
+          attribute: change.path,
           kind: change.old == nil ? .added : change.new == nil ? .removed : .changed,
-          old: change.old, new: change.new)
+          old: change.old,
+          new: change.new
+        )
       }
     }
   }

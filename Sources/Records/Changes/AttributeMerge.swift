@@ -33,7 +33,11 @@ extension AttributeMerge {
   /// With `wholeRecord`, two different edits of the record conflict in every attribute that either
   /// changed (`x-merge: record`).
   public init(
-    base: Value?, ours: Value, theirs: Value, keys: ListKeys, wholeRecord: Bool = false
+    base: Value?,
+    ours: Value,
+    theirs: Value,
+    keys: ListKeys,
+    wholeRecord: Bool = false
   ) {
     let baseLeaves = Self.table(base?.leaves(keys: keys) ?? [])
     let ourList = ours.leaves(keys: keys)
@@ -61,7 +65,9 @@ extension AttributeMerge {
       }
     }
     let place = Dictionary(
-      ourList.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+      ourList.enumerated().map { ($1.path, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.edits = Self.removalsLast(edits)
     self.conflicts = conflicts.sorted {
       (place[$0.attribute] ?? .max, $0.attribute) < (place[$1.attribute] ?? .max, $1.attribute)

@@ -37,7 +37,8 @@ private struct CommentedText {
 
   init(_ text: [UInt8], keys: ListKeys) throws {
     lines = String(decoding: text, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false
+      separator: "\n",
+      omittingEmptySubsequences: false
     ).map(String.init)
     if lines.last == "" { lines.removeLast() }
     guard let document = try? Document.parse(text), document.kind(document.root) == .map else {
@@ -55,7 +56,8 @@ private struct CommentedText {
         ? attributeAtLine[line]
         : (line..<lines.count).lazy.compactMap { attributeAtLine[$0] }.first
       comments.append(
-        Comment(text: comment.text, attribute: attribute, isBeside: comment.isBeside))
+        Comment(text: comment.text, attribute: attribute, isBeside: comment.isBeside)
+      )
     }
   }
 

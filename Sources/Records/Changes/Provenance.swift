@@ -22,7 +22,9 @@ public struct Actor: Hashable, Sendable {
     }
     let name = text[..<open].reversed().drop { $0 == " " }.reversed()
     self.init(
-      name: String(name), email: String(text[text.index(after: open)...].dropLast()))
+      name: String(name),
+      email: String(text[text.index(after: open)...].dropLast())
+    )
   }
 }
 
@@ -49,8 +51,15 @@ public struct Provenance: Hashable, Sendable {
 
   /// Creates a provenance.
   public init(
-    commit: String?, time: Int64?, author: Actor?, source: String? = nil, delivery: String? = nil,
-    rule: String? = nil, approvals: [Actor] = [], changes: Int, summary: String
+    commit: String?,
+    time: Int64?,
+    author: Actor?,
+    source: String? = nil,
+    delivery: String? = nil,
+    rule: String? = nil,
+    approvals: [Actor] = [],
+    changes: Int,
+    summary: String
   ) {
     self.commit = commit
     self.time = time

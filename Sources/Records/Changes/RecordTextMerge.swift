@@ -13,16 +13,18 @@ public struct RecordTextMerge {
   }
 
   private let recordClass: RecordClass?
-  private let textMerge: (_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) throws -> (
-    text: [UInt8], isClean: Bool
-  )
+  private let textMerge:
+    (_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) throws -> (
+      text: [UInt8], isClean: Bool
+    )
 
   /// Creates a merge for records of a class; `textMerge` merges by line.
   public init(
     recordClass: RecordClass?,
-    textMerge: @escaping (_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) throws -> (
-      text: [UInt8], isClean: Bool
-    )
+    textMerge:
+      @escaping (_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) throws -> (
+        text: [UInt8], isClean: Bool
+      )
   ) {
     self.recordClass = recordClass
     self.textMerge = textMerge
@@ -39,27 +41,44 @@ public struct RecordTextMerge {
     else { return Result(text: byLine.text, conflicts: [], isClean: byLine.isClean) }
     let baseValue = base.isEmpty ? nil : (try? Document.parse(base))?.mapValue
     let merge = AttributeMerge(
-      base: baseValue, ours: ourValue, theirs: theirValue, keys: keys,
-      wholeRecord: recordClass?.mergesByRecord ?? false)
-    let merged = try merge.edits.isEmpty ? ours : ourDocument.applying(
-      merge.edits, keys: keys, order: order)
+      base: baseValue,
+      ours: ourValue,
+      theirs: theirValue,
+      keys: keys,
+      wholeRecord: recordClass?.mergesByRecord ?? false
+    )
+    let merged =
+      try merge.edits.isEmpty
+      ? ours
+      : ourDocument.applying(
+        merge.edits,
+        keys: keys,
+        order: order
+      )
     if merge.conflicts.isEmpty {
       return Result(
-        text: try withTheirComments(merged, byLine, base: base, theirs: theirs), conflicts: [],
-        isClean: true)
+        text: try withTheirComments(merged, byLine, base: base, theirs: theirs),
+        conflicts: [],
+        isClean: true
+      )
     }
     let withOurs = try CommentCarrier(keys: keys).carry(from: base, theirs, into: merged)
     let document = try Document.parse(withOurs)
     let withTheirs = try document.applying(merge.editsForTheirs, keys: keys, order: order)
     return Result(
-      text: ConflictMarkers.text(ours: withOurs, theirs: withTheirs), conflicts: merge.conflicts,
-      isClean: false)
+      text: ConflictMarkers.text(ours: withOurs, theirs: withTheirs),
+      conflicts: merge.conflicts,
+      isClean: false
+    )
   }
 
   /// Where the merge by line says the same as the merge by attribute, it is taken: it keeps every
   /// comment and blank line of both sides at its place. Otherwise their comments are carried over.
   private func withTheirComments(
-    _ merged: [UInt8], _ byLine: (text: [UInt8], isClean: Bool), base: [UInt8], theirs: [UInt8]
+    _ merged: [UInt8],
+    _ byLine: (text: [UInt8], isClean: Bool),
+    base: [UInt8],
+    theirs: [UInt8]
   ) throws -> [UInt8] {
     let wanted = try Document.parse(merged)
     if byLine.isClean, let document = try? Document.parse(byLine.text),

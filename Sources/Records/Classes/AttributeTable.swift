@@ -17,7 +17,8 @@ public struct AttributeTable: Sendable {
 
   /// Adds to what is known of an attribute, creating the way to it.
   public mutating func update(
-    _ pattern: AttributePath, _ change: (inout AttributeDescription) -> Void
+    _ pattern: AttributePath,
+    _ change: (inout AttributeDescription) -> Void
   ) {
     var node = 0
     for segment in pattern.segments { node = child(of: node, along: segment) }

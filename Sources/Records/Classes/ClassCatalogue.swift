@@ -116,8 +116,12 @@ public final class ClassCatalogue: Sendable {
     var reader = SchemaReader { [self] address in document(at: address) }
     for document in documents { reader.read(document) }
     return RecordClass(
-      name: name, documents: documents, attributes: reader.table,
-      baseNames: baseNames, lifecycle: { [self] machine in lifecycle(machine) })
+      name: name,
+      documents: documents,
+      attributes: reader.table,
+      baseNames: baseNames,
+      lifecycle: { [self] machine in lifecycle(machine) }
+    )
   }
 
   /// The attributes that every class inherits, in order.

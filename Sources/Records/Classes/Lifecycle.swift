@@ -31,13 +31,15 @@ public struct Lifecycle: Sendable, Hashable {
     initial = value["initial"]?.texts ?? []
     states = (value["states"]?.mapValue ?? [:]).map { entry in
       State(
-        name: entry.key, title: entry.value["title"]?.stringValue,
+        name: entry.key,
+        title: entry.value["title"]?.stringValue,
         next: entry.value["next"]?.texts ?? [],
         requires: (entry.value["requires"]?.texts ?? []).compactMap(Self.path),
         requiresAny: (entry.value["requires_any"]?.listValue ?? []).map { group in
           (group.texts ?? []).compactMap(Self.path)
         },
-        substates: entry.value["substates"]?.texts ?? [])
+        substates: entry.value["substates"]?.texts ?? []
+      )
     }
   }
 

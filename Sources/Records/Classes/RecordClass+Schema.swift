@@ -3,7 +3,10 @@ internal import Documents
 extension RecordClass {
   /// Creates a class from its parsed schemas, the program's first, and what they describe.
   init(
-    name: String, documents: [Document], attributes table: AttributeTable, baseNames: [String],
+    name: String,
+    documents: [Document],
+    attributes table: AttributeTable,
+    baseNames: [String],
     lifecycle machine: (String) -> Lifecycle?
   ) {
     var attributes = table
@@ -12,8 +15,10 @@ extension RecordClass {
       documents.reversed().lazy.compactMap { $0.value(named: keyword) }.first
     }
     self.init(
-      name: name, title: said("title")?.stringValue ?? name,
-      text: said("description")?.stringValue ?? "", family: said("x-family")?.stringValue,
+      name: name,
+      title: said("title")?.stringValue ?? name,
+      text: said("description")?.stringValue ?? "",
+      family: said("x-family")?.stringValue,
       identity: (said("x-identity")?.listValue ?? []).map { set in
         Self.paths(set).map { Self.pattern(of: $0, in: attributes) }
       },
@@ -21,8 +26,11 @@ extension RecordClass {
       mergesByRecord: said("x-merge")?.stringValue == "record",
       lifecycle: attributes[AttributePath().appending(name: "lifecycle")]?.lifecycle
         .flatMap(machine),
-      examples: said("examples")?.listValue ?? [], attributes: attributes,
-      listKeys: ListKeys(listKeys), keyOrder: Self.order(of: attributes, baseNames: baseNames))
+      examples: said("examples")?.listValue ?? [],
+      attributes: attributes,
+      listKeys: ListKeys(listKeys),
+      keyOrder: Self.order(of: attributes, baseNames: baseNames)
+    )
   }
 
   /// The pattern that a path of names means: `interfaces.mac` is `interfaces[].mac`.

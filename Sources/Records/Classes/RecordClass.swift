@@ -49,7 +49,9 @@ public struct RecordClass: Sendable {
   }
 
   /// The patterns of all attributes that must be unique, with how strictly.
-  public var uniqueAttributes: [(pattern: AttributePath, uniqueness: AttributeDescription.Uniqueness)] {
+  public var uniqueAttributes:
+    [(pattern: AttributePath, uniqueness: AttributeDescription.Uniqueness)]
+  {
     attributes.all.compactMap { description in
       description.uniqueness.map { (description.pattern, $0) }
     }

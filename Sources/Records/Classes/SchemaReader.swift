@@ -62,7 +62,10 @@ struct SchemaReader {
   }
 
   private mutating func follow(
-    _ reference: String, from schema: Schema, at path: AttributePath, governed: Bool
+    _ reference: String,
+    from schema: Schema,
+    at path: AttributePath,
+    governed: Bool
   ) {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let address = String(parts[0])
@@ -75,7 +78,9 @@ struct SchemaReader {
     for step in pointer.split(separator: "/") {
       // JSON Pointer (RFC 6901, section 3) writes / as ~1 and ~ as ~0.
       let name = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
-      guard document.kind(node) == .map, let child = document.child(node, named: name) else { return }
+      guard document.kind(node) == .map, let child = document.child(node, named: name) else {
+        return
+      }
       node = child
     }
     openReferences.append(mark)
@@ -109,7 +114,11 @@ struct SchemaReader {
     let isNew = table[path] == nil
     let stated = schema.value("x-governed")?.boolValue
     table.update(path) { description in
-      if let stated { description.isGoverned = stated } else if isNew { description.isGoverned = governed }
+      if let stated {
+        description.isGoverned = stated
+      } else if isNew {
+        description.isGoverned = governed
+      }
       if let title = schema.value("title")?.stringValue { description.title = title }
       if let text = schema.value("description")?.stringValue { description.text = text }
       for type in schema.value("type")?.texts ?? [] where !description.types.contains(type) {
@@ -124,7 +133,8 @@ struct SchemaReader {
   }
 
   /// The keywords of this project.
-  private static func describeMeaning(_ schema: Schema, in description: inout AttributeDescription) {
+  private static func describeMeaning(_ schema: Schema, in description: inout AttributeDescription)
+  {
     if let classes = schema.value("x-references") {
       description.referencedClasses = (classes.texts ?? []).filter { $0 != "*" && $0 != "any" }
     }
@@ -139,8 +149,10 @@ struct SchemaReader {
     }
     if let relation = schema.value("x-relation") {
       description.relation = RelationDescription(
-        inverse: relation["inverse"]?.stringValue, flows: relation["flows"]?.texts ?? [],
-        isToOne: relation["to"]?.stringValue == "one")
+        inverse: relation["inverse"]?.stringValue,
+        flows: relation["flows"]?.texts ?? [],
+        isToOne: relation["to"]?.stringValue == "one"
+      )
     }
     if let acyclic = schema.value("x-acyclic")?.boolValue { description.isAcyclic = acyclic }
     if let machine = schema.value("x-lifecycle")?.stringValue { description.lifecycle = machine }

@@ -2,16 +2,27 @@ public import Documents
 
 /// The remembered results of identification: a record's `sources` attribute.
 public enum Bindings {
+  /// The attribute that holds them.
+  public static let attribute = AttributePath().appending(name: "sources")
+
   /// Returns the keys under which each source knows the record, in the order of the text.
   public static func all(in record: Value) -> [(source: String, keys: [String])] {
     (record["sources"]?.mapValue ?? [:]).map { ($0.key, $0.value.texts ?? []) }
   }
 
-  /// Returns the edit that adds a key, or nil where it is there.
-  public static func adding(_ key: String, of source: String, to record: Value) -> DocumentEdit? {
-    let path = AttributePath().appending(name: "sources").appending(name: source)
-    guard let known = record["sources"]?[source]?.texts else { return .set(path, .string(key)) }
-    if known.contains(key) { return nil }
-    return .set(path, .list((known + [key]).map { .string($0) }))
+  /// Returns the edits that add keys; none where they are there. A first key is written as a text,
+  /// several as a list.
+  public static func adding(_ keys: [String], of source: String, to record: Value)
+    -> [DocumentEdit]
+  {
+    let path = attribute.appending(name: source)
+    let present = record["sources"]?[source]
+    let known = present?.texts ?? []
+    var added: [String] = []
+    for key in keys where !known.contains(key) && !added.contains(key) { added.append(key) }
+    if added.isEmpty { return [] }
+    if present?.listValue != nil { return added.map { .append(path, .string($0)) } }
+    let all = known + added
+    return [.set(path, all.count == 1 ? .string(all[0]) : .list(all.map { .string($0) }))]
   }
 }

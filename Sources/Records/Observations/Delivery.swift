@@ -15,7 +15,11 @@ public struct Delivery: Sendable {
 
   /// Creates a delivery.
   public init(
-    source: String, kind: String, sweep: Sweep, sections: [String]?, observations: [Observation],
+    source: String,
+    kind: String,
+    sweep: Sweep,
+    sections: [String]?,
+    observations: [Observation],
     rejected: [Rejection]
   ) {
     self.source = source

@@ -95,20 +95,18 @@ public struct SourceDefinition: Sendable, Hashable {
     }
   }
 
-  /// How much the source's word weighs for an attribute of a class; the greater wins. The pattern
-  /// that decides is returned too: the longest that matches `class.attribute`.
-  public func precedence(of attribute: AttributePath, className: String) -> (
-    weight: Int, pattern: String
-  ) {
-    guard let table = file["precedence"] else { return (50, "*") }
-    if let one = table.numberValue?.intValue { return (one, "*") }
-    let name = "\(className).\(attribute.pattern)"
-    let matching = (table.mapValue ?? [:]).filter { entry in
-      Glob.matches(entry.key, name) || Glob.matches(entry.key, attribute.pattern.description)
-    }
-    let best = matching.max { ($0.key.utf8.count, $1.key) < ($1.key.utf8.count, $0.key) }
-    return (best?.value.numberValue?.intValue ?? 50, best?.key ?? "*")
-  }
+  /// For how many seconds its word counts as fresh; nil is for ever.
+  public var freshness: Int64? { file["freshness"]?.stringValue.flatMap(Self.seconds) }
 
   private static func path(_ text: String) -> AttributePath? { try? AttributePath(parsing: text) }
+
+  /// The seconds of a duration such as `90s`, `15m`, `6h` or `14d`.
+  private static func seconds(_ text: String) -> Int64? {
+    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
+      count >= 0
+    else { return nil }
+    let (seconds, isTooLong) = count.multipliedReportingOverflow(by: unit)
+    return isTooLong ? nil : seconds
+  }
 }

@@ -1,6 +1,5 @@
 public import Documents
 
-
 extension Query {
   /// Whether the query holds over what a program wrote, where no schema says how values compare:
   /// numbers as numbers, everything else as text.
@@ -38,7 +37,9 @@ extension Query {
   }
 
   private static func isOrdered<Operand: Comparable>(
-    _ left: Operand, _ comparison: Operator, _ right: Operand
+    _ left: Operand,
+    _ comparison: Operator,
+    _ right: Operand
   ) -> Bool {
     switch comparison {
     case .equal: left == right

@@ -56,8 +56,11 @@ public struct QueryEvaluator {
   }
 
   private func found(
-    _ rest: ArraySlice<AttributePath.Segment>, in value: Value, at place: AttributePath,
-    className: String, hops: Int
+    _ rest: ArraySlice<AttributePath.Segment>,
+    in value: Value,
+    at place: AttributePath,
+    className: String,
+    hops: Int
   ) throws -> [Candidate] {
     guard let segment = rest.first else {
       return leafCandidates(value, at: place, className: className)
@@ -74,7 +77,12 @@ public struct QueryEvaluator {
       return try items.enumerated().flatMap { offset, item -> [Candidate] in
         guard key.selects(item, at: offset, key: listKey) else { return [] }
         return try found(
-          rest.dropFirst(), in: item, at: itemPlace, className: className, hops: hops)
+          rest.dropFirst(),
+          in: item,
+          at: itemPlace,
+          className: className,
+          hops: hops
+        )
       }
     case (.map(let fields), .name(let name)):
       guard let child = fields[name] else {
@@ -85,8 +93,12 @@ public struct QueryEvaluator {
         return try follow(target, rest, hops: hops)
       }
       return try found(
-        rest.dropFirst(), in: child, at: place.appending(name: name), className: className,
-        hops: hops)
+        rest.dropFirst(),
+        in: child,
+        at: place.appending(name: name),
+        className: className,
+        hops: hops
+      )
     case (.string(let text), .name(let name)):
       if case .item? = place.segments.last, name == "to", rest.count == 1 {
         return leafCandidates(value, at: place, className: className)
@@ -97,12 +109,19 @@ public struct QueryEvaluator {
   }
 
   private func follow(
-    _ text: String, _ rest: ArraySlice<AttributePath.Segment>, hops: Int
+    _ text: String,
+    _ rest: ArraySlice<AttributePath.Segment>,
+    hops: Int
   ) throws -> [Candidate] {
     guard hops < 8, let reference = Reference(text), let record = try lookup.record(reference)
     else { return [] }
     return try found(
-      rest, in: record.value, at: AttributePath(), className: reference.className, hops: hops + 1)
+      rest,
+      in: record.value,
+      at: AttributePath(),
+      className: reference.className,
+      hops: hops + 1
+    )
   }
 
   private func leafCandidates(_ value: Value, at place: AttributePath, className: String)
@@ -123,8 +142,10 @@ public struct QueryEvaluator {
       let types = description?.types ?? []
       return [
         Candidate(
-          value: value, format: description?.format,
-          isNumber: value.numberValue != nil || types == ["number"] || types == ["integer"])
+          value: value,
+          format: description?.format,
+          isNumber: value.numberValue != nil || types == ["number"] || types == ["integer"]
+        )
       ]
     }
   }
@@ -146,7 +167,9 @@ public struct QueryEvaluator {
   }
 
   private func order<Operand: Comparable>(
-    _ left: Operand, _ comparison: Query.Operator, _ right: Operand
+    _ left: Operand,
+    _ comparison: Query.Operator,
+    _ right: Operand
   ) -> Bool {
     switch comparison {
     case .equal: left == right

@@ -71,7 +71,8 @@ struct QueryParser {
       throw error(
         position < scalars.count
           ? "unexpected \(shown(scalars[position])): expected an attribute, has(…), in(…), not or ("
-          : "the query ends where a term was expected")
+          : "the query ends where a term was expected"
+      )
     }
     let path = try path(name, at: start)
     guard let comparison = takeOperator() else {

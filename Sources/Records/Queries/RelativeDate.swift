@@ -15,7 +15,8 @@ public enum RelativeDate {
     default: return nil
     }
     let digits = rest.dropFirst().dropLast()
-    guard digits.utf8.count <= 6, let count = Int(digits), !digits.hasPrefix("+"), !digits.hasPrefix("-")
+    guard digits.utf8.count <= 6, let count = Int(digits), !digits.hasPrefix("+"),
+      !digits.hasPrefix("-")
     else { return nil }
     return today.adding(days: (sign == "-" ? -1 : 1) * count * daysInUnit)
   }

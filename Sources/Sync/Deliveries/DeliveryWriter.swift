@@ -26,34 +26,52 @@ public struct DeliveryWriter {
   ///
   /// Another delivery that comes in between is folded in again, up to a few times.
   public func write(
-    _ delivery: Delivery, of source: SourceDefinition, at time: Int64
+    _ delivery: Delivery,
+    of source: SourceDefinition,
+    at time: Int64
   ) throws -> Outcome {
     let branch = SourceBranch(source)
     for _ in 0..<8 {
       let head = try branch.head(in: repository)
       let changes = try changes(delivery, of: source, over: head)
       let outcome = Outcome(
-        commit: head, observations: delivery.observations.count, changed: changes.paths.count)
+        commit: head,
+        observations: delivery.observations.count,
+        changed: changes.paths.count
+      )
       if changes.isEmpty { return outcome }
       do throws(GitError) {
         let commit = try commit(changes, delivery, source, head: head, time: time)
         try repository.updateReference(
-          branch.reference, to: commit, expecting: head, message: "deliver \(source.name)")
+          branch.reference,
+          to: commit,
+          expecting: head,
+          message: "deliver \(source.name)"
+        )
         return Outcome(
-          commit: commit, observations: outcome.observations, changed: outcome.changed)
+          commit: commit,
+          observations: outcome.observations,
+          changed: outcome.changed
+        )
       } catch {
         guard error.code == .stale else { throw error }
       }
     }
     throw SyncError(
-      "the branch of \(source.name) keeps moving", remedy: "wait for the other writer, then again")
+      "the branch of \(source.name) keeps moving",
+      remedy: "wait for the other writer, then again"
+    )
   }
 
   private func changes(
-    _ delivery: Delivery, of source: SourceDefinition, over head: ObjectID?
+    _ delivery: Delivery,
+    of source: SourceDefinition,
+    over head: ObjectID?
   ) throws -> ChangeSet {
     let reader = TreeFiles(
-      repository, tree: try head.map { try repository.readCommit($0).tree })
+      repository,
+      tree: try head.map { try repository.readCommit($0).tree }
+    )
     var changes = ChangeSet()
     for observation in delivery.observations {
       let path = ObservationLayout.path(ofKey: observation.key)
@@ -68,26 +86,38 @@ public struct DeliveryWriter {
   }
 
   private func commit(
-    _ changes: ChangeSet, _ delivery: Delivery, _ source: SourceDefinition, head: ObjectID?,
+    _ changes: ChangeSet,
+    _ delivery: Delivery,
+    _ source: SourceDefinition,
+    head: ObjectID?,
     time: Int64
   ) throws(GitError) -> ObjectID {
     let tree: ObjectID?
     if let head { tree = try repository.readCommit(head).tree } else { tree = nil }
     let who = Signature(
-      name: source.name, email: "\(source.name)@source.cmdb.invalid", time: time, offsetMinutes: 0)
+      name: source.name,
+      email: "\(source.name)@source.cmdb.invalid",
+      time: time,
+      offsetMinutes: 0
+    )
     let count = delivery.observations.count
     var writer = CommitWriter(repository)
     let (commit, _) = try writer.add(
-      changes, to: tree, parents: head.map { [$0] } ?? [],
+      changes,
+      to: tree,
+      parents: head.map { [$0] } ?? [],
       .init(
-        author: who, committer: who,
+        author: who,
+        committer: who,
         message: """
           Deliver \(source.name): \(count == 1 ? "1 observation" : "\(count) observations")
 
           Source: \(source.name)
           Sweep: \(delivery.sweep.word)
 
-          """))
+          """
+      )
+    )
     try writer.flush()
     return commit
   }

@@ -29,7 +29,9 @@ public final class MergeSources {
 
   /// Returns whose word an attribute of a record got its value by, or nil where no source says it.
   public func decision(
-    in merge: CommitFacts, reference: Reference, attribute: AttributePath
+    in merge: CommitFacts,
+    reference: Reference,
+    attribute: AttributePath
   ) throws -> Decision? {
     guard let plan = try plan(of: merge) else { return nil }
     let explanations = try Reconciliation.explain(reference, only: attribute, in: plan.input)
@@ -51,11 +53,16 @@ public final class MergeSources {
   private func plan(of merge: CommitFacts) throws -> ReconciliationPlan? {
     if let known = plans[merge.id] { return known }
     let snapshot = try Snapshot(
-      files: TreeFiles(repository, tree: merge.tree), builtIn: builtIn)
+      files: TreeFiles(repository, tree: merge.tree),
+      builtIn: builtIn
+    )
     let plan = try ReconciliationPlan(
-      repository: repository, main: merge.id, snapshot: snapshot,
+      repository: repository,
+      main: merge.id,
+      snapshot: snapshot,
       sources: SourceCatalogue(snapshot),
-      heads: SourceHeads.reachable(from: merge.id, in: repository))
+      heads: SourceHeads.reachable(from: merge.id, in: repository)
+    )
     plans[merge.id] = .some(plan)
     return plan
   }

@@ -18,7 +18,10 @@ public struct ReconciliationPlan {
   /// The reconciliation time is the greatest committer time among the deliveries; without one it is
   /// that of `main`.
   public init(
-    repository: Repository, main: ObjectID, snapshot: Snapshot, sources: SourceCatalogue,
+    repository: Repository,
+    main: ObjectID,
+    snapshot: Snapshot,
+    sources: SourceCatalogue,
     heads: [String: ObjectID]
   ) throws {
     let versions = RecordVersions(repository, catalogue: snapshot.catalogue)
@@ -31,23 +34,33 @@ public struct ReconciliationPlan {
       time = max(time ?? commit.committer.time, commit.committer.time)
       states.append(
         SourceState(
-          definition: source, observations: try reader.observations(in: head),
-          delivery: head.hex, time: commit.committer.time,
-          changed: try reader.times(in: head)))
+          definition: source,
+          observations: try reader.observations(in: head),
+          delivery: head.hex,
+          time: commit.committer.time,
+          changed: try reader.times(in: head)
+        )
+      )
     }
     let writers = WriterTable(versions, main: main, snapshot: snapshot)
     let deleted = DeletedBindings(repository, main: main, versions: versions)
     let judge = RecordJudge(
-      snapshot, day: CalendarDay(secondsSince1970: time ?? 0), rules: RuleList.withoutSearch)
+      snapshot,
+      day: CalendarDay(secondsSince1970: time ?? 0),
+      rules: RuleList.withoutSearch
+    )
     deliveries = heads
     input = ReconciliationInput(
-      lookup: snapshot, catalogue: snapshot.catalogue, sources: states,
+      lookup: snapshot,
+      catalogue: snapshot.catalogue,
+      sources: states,
       identifierRules: sources.identifierRules,
       lastWriter: { reference, attribute, source in
         try writers.lastWriter(of: attribute, in: reference, boundTo: source)
       },
       deletedRecord: { source, key in try deleted.record(source, key) },
       judge: { reference, value in try judge.objections(to: value, as: reference) },
-      time: try time ?? repository.readCommit(main).committer.time)
+      time: try time ?? repository.readCommit(main).committer.time
+    )
   }
 }

@@ -37,7 +37,10 @@ public struct SourceCatalogue {
       let name = file["source"]?.stringValue ?? Self.name(ofPath: entry.path)
       let kind = file["format"]?.stringValue ?? "observations"
       return SourceDefinition(
-        name: name, file: file, connector: connectors[kind]?.file ?? .map([:]))
+        name: name,
+        file: file,
+        connector: connectors[kind]?.file ?? .map([:])
+      )
     }.sorted { $0.name < $1.name }
   }
 

@@ -53,7 +53,12 @@ public struct SyncOnce {
     let sources = try SourceCatalogue(snapshot)
     let heads = try SourceHeads.newest(sources.sources, in: repository)
     let plan = try ReconciliationPlan(
-      repository: repository, main: main, snapshot: snapshot, sources: sources, heads: heads)
+      repository: repository,
+      main: main,
+      snapshot: snapshot,
+      sources: sources,
+      heads: heads
+    )
     let reconciliation = try Reconciliation.run(plan.input)
     var moved: [(source: String, head: ObjectID)] = []
     for (source, head) in heads.sorted(by: { $0.key < $1.key })
@@ -61,15 +66,19 @@ public struct SyncOnce {
       moved.append((source, head))
     }
     var outcome = Outcome(
-      commit: nil, base: main, merged: Self.counts(moved, reconciliation),
-      reconciliation: reconciliation)
+      commit: nil,
+      base: main,
+      merged: Self.counts(moved, reconciliation),
+      reconciliation: reconciliation
+    )
     guard write, !reconciliation.changes.isEmpty else { return outcome }
     outcome.commit = try merge(reconciliation, moved)
     return outcome
   }
 
   private static func counts(
-    _ moved: [(source: String, head: ObjectID)], _ outcome: ReconciliationOutcome
+    _ moved: [(source: String, head: ObjectID)],
+    _ outcome: ReconciliationOutcome
   ) -> [Outcome.Merged] {
     moved.map { source, head in
       var merged = Outcome.Merged(source: source, delivery: head)
@@ -82,7 +91,8 @@ public struct SyncOnce {
   }
 
   private func merge(
-    _ outcome: ReconciliationOutcome, _ moved: [(source: String, head: ObjectID)]
+    _ outcome: ReconciliationOutcome,
+    _ moved: [(source: String, head: ObjectID)]
   ) throws -> ObjectID {
     var changes = ChangeSet()
     for change in outcome.changes { try write(change, into: &changes) }
@@ -92,8 +102,11 @@ public struct SyncOnce {
     var writer = CommitWriter(repository)
     let tree = try repository.readCommit(main).tree
     let (commit, _) = try writer.add(
-      changes, to: tree, parents: parents,
-      .init(author: who, committer: who, message: message(outcome, moved, time: time)))
+      changes,
+      to: tree,
+      parents: parents,
+      .init(author: who, committer: who, message: message(outcome, moved, time: time))
+    )
     try writer.flush()
     return commit
   }
@@ -105,16 +118,21 @@ public struct SyncOnce {
     if change.isNew {
       changes.write(
         YAMLWriter.text(of: change.value, order: order, keys: keys),
-        to: snapshot.settings.layout.path(of: change.reference))
+        to: snapshot.settings.layout.path(of: change.reference)
+      )
       return
     }
     guard let record = try snapshot.record(change.reference) else { return }
     changes.write(
-      try record.document.applying(change.edits, keys: keys, order: order), to: record.path)
+      try record.document.applying(change.edits, keys: keys, order: order),
+      to: record.path
+    )
   }
 
   private func message(
-    _ outcome: ReconciliationOutcome, _ moved: [(source: String, head: ObjectID)], time: Int64
+    _ outcome: ReconciliationOutcome,
+    _ moved: [(source: String, head: ObjectID)],
+    time: Int64
   ) -> String {
     let created = outcome.changes.filter(\.isNew).count
     let changed = outcome.changes.count - created

@@ -44,8 +44,11 @@ public enum FileIsRecord {
       let better = RecordIdentifier.made(from: reference.id)
       return [
         finding(
-          path, objection, reference: reference,
-          help: better.map { "git mv the file to \($0).yaml and write id: \($0)" })
+          path,
+          objection,
+          reference: reference,
+          help: better.map { "git mv the file to \($0).yaml and write id: \($0)" }
+        )
       ]
     }
     if let objection = folderObjection(path) {
@@ -55,8 +58,11 @@ public enum FileIsRecord {
     if settings.sharding > 0, path != place, catalogue.hasClass(reference.className) {
       return [
         finding(
-          path, "with sharding \(reference) stands in \(place)", reference: reference,
-          help: "cmdb fmt --layout moves it")
+          path,
+          "with sharding \(reference) stands in \(place)",
+          reference: reference,
+          help: "cmdb fmt --layout moves it"
+        )
       ]
     }
     return []
@@ -68,11 +74,16 @@ public enum FileIsRecord {
     }
     if path.hasSuffix(".yaml") {
       return finding(
-        path, "a record stands in records/<class>/<id>.yaml", help: "move the file into its class")
+        path,
+        "a record stands in records/<class>/<id>.yaml",
+        help: "move the file into its class"
+      )
     }
     return finding(
-      path, "only records, files that end in .yaml, stand below records/",
-      help: "keep other files elsewhere in the repository")
+      path,
+      "only records, files that end in .yaml, stand below records/",
+      help: "keep other files elsewhere in the repository"
+    )
   }
 
   private static func folderObjection(_ path: String) -> String? {
@@ -85,10 +96,17 @@ public enum FileIsRecord {
   }
 
   static func finding(
-    _ path: String, _ message: String, reference: Reference? = nil, help: String?
+    _ path: String,
+    _ message: String,
+    reference: Reference? = nil,
+    help: String?
   ) -> Finding {
     Finding(
-      rule: id, reference: reference?.description, place: Place(file: path), message: message,
-      help: help)
+      rule: id,
+      reference: reference?.description,
+      place: Place(file: path),
+      message: message,
+      help: help
+    )
   }
 }

@@ -19,9 +19,12 @@ public enum FolderSizes {
     }
     return counts.filter { $0.value > limit }.sorted { $0.key < $1.key }.map { folder, count in
       Finding(
-        rule: id, severity: .note, place: Place(file: String(folder)),
+        rule: id,
+        severity: .note,
+        place: Place(file: String(folder)),
         message: "\(folder) holds \(count) files, so every commit rewrites a large tree",
-        help: "write sharding: 2 into cmdb.yaml and run cmdb fmt --layout")
+        help: "write sharding: 2 into cmdb.yaml and run cmdb fmt --layout"
+      )
     }
   }
 }

@@ -38,7 +38,8 @@ public enum IdentifiersAreUnique: Rule {
           .filter { $0 != subject.reference }
         for other in others where try !areShared(subject, with: other, in: context) {
           findings.append(
-            objection(subject, pattern, value, other, severity: uniqueness.severity))
+            objection(subject, pattern, value, other, severity: uniqueness.severity)
+          )
         }
       }
     }
@@ -46,19 +47,27 @@ public enum IdentifiersAreUnique: Rule {
   }
 
   private static func objection(
-    _ subject: RecordSubject, _ pattern: AttributePath, _ value: String, _ other: Reference,
+    _ subject: RecordSubject,
+    _ pattern: AttributePath,
+    _ value: String,
+    _ other: Reference,
     severity: Severity
   ) -> Finding {
     let attribute = attribute(holding: value, at: pattern, in: subject)
     return subject.finding(
-      Self.self, at: attribute, "\(pattern) \(value) is also that of \(other)",
+      Self.self,
+      at: attribute,
+      "\(pattern) \(value) is also that of \(other)",
       help: "correct one of the two, or list each under shared_with of the other",
-      severity: severity)
+      severity: severity
+    )
   }
 
   /// The attribute of the subject at which the value stands, such as `interfaces[eth0].mac`.
   private static func attribute(
-    holding value: String, at pattern: AttributePath, in subject: RecordSubject
+    holding value: String,
+    at pattern: AttributePath,
+    in subject: RecordSubject
   ) -> AttributePath {
     guard let recordClass = subject.recordClass else { return pattern }
     let steps = recordClass.attributes[pattern]?.normalisation ?? []
@@ -70,7 +79,9 @@ public enum IdentifiersAreUnique: Rule {
   }
 
   private static func areShared(
-    _ subject: RecordSubject, with other: Reference, in context: ValidationContext
+    _ subject: RecordSubject,
+    with other: Reference,
+    in context: ValidationContext
   ) throws -> Bool {
     guard names(subject.value, other),
       let record = try context.lookup.record(other)

@@ -35,7 +35,11 @@ public enum OwnerIsActiveTeam: Rule {
     guard reference.className == "team" else {
       return [
         objection(
-          subject, text, "owner \(text) is no team", help: "the owner of a record is a team/…")
+          subject,
+          text,
+          "owner \(text) is no team",
+          help: "the owner of a record is a team/…"
+        )
       ] + (try checkTeam(subject, in: context))
     }
     guard let team = try context.lookup.record(reference) else {
@@ -44,16 +48,22 @@ public enum OwnerIsActiveTeam: Rule {
       let nearest = NearestName.of(text, in: teams)
       return [
         objection(
-          subject, text, "owner \(text) does not exist",
-          help: nearest.map { "did you mean \($0)?" } ?? "cmdb ls class=team lists the teams")
+          subject,
+          text,
+          "owner \(text) does not exist",
+          help: nearest.map { "did you mean \($0)?" } ?? "cmdb ls class=team lists the teams"
+        )
       ]
     }
     let state = team.value["lifecycle"]?.stringValue ?? "unknown"
     guard state == "active" || reference == subject.reference else {
       return [
         objection(
-          subject, text, "owner \(text) is \(state), not active",
-          help: "hand the record over to an active team")
+          subject,
+          text,
+          "owner \(text) is \(state), not active",
+          help: "hand the record over to an active team"
+        )
       ]
     }
     return try checkTeam(subject, in: context)
@@ -70,16 +80,22 @@ public enum OwnerIsActiveTeam: Rule {
     if subject.value["contact"]?.mapValue?.isEmpty ?? true {
       findings.append(
         subject.finding(
-          Self.self, at: AttributePath().appending(name: "contact"),
+          Self.self,
+          at: AttributePath().appending(name: "contact"),
           "team \(subject.reference.id) has no contact",
-          help: "say how to reach it: contact: { mail: … }"))
+          help: "say how to reach it: contact: { mail: … }"
+        )
+      )
     }
     if try !hasActiveMember(subject.reference, in: context) {
       findings.append(
         subject.finding(
-          Self.self, at: AttributePath(),
+          Self.self,
+          at: AttributePath(),
           "team \(subject.reference.id) has no active member",
-          help: "name it in relations.member_of of an active person, or make the team inactive"))
+          help: "name it in relations.member_of of an active person, or make the team inactive"
+        )
+      )
     }
     return findings
   }
@@ -92,16 +108,25 @@ public enum OwnerIsActiveTeam: Rule {
         person["lifecycle"]?.stringValue == "active"
       else { continue }
       let teams = person["relations"]?["member_of"]?.values(
-        at: AttributePath().appending(item: ItemKey(parts: [])).appending(name: "to"))
+        at: AttributePath().appending(item: ItemKey(parts: [])).appending(name: "to")
+      )
       if teams?.contains(.string(team.description)) ?? false { return true }
     }
     return false
   }
 
   private static func objection(
-    _ subject: RecordSubject, _ text: String, _ message: String, help: String
+    _ subject: RecordSubject,
+    _ text: String,
+    _ message: String,
+    help: String
   ) -> Finding {
     subject.finding(
-      Self.self, at: owner, message, help: help, length: text.unicodeScalars.count)
+      Self.self,
+      at: owner,
+      message,
+      help: help,
+      length: text.unicodeScalars.count
+    )
   }
 }

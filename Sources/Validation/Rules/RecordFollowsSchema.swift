@@ -41,8 +41,11 @@ public enum RecordFollowsSchema: Rule {
     } catch {
       return place + [
         Finding(
-          rule: id, reference: subject.reference.description, place: subject.start,
-          message: "the schema of class \(subject.reference.className) cannot be used: \(error)")
+          rule: id,
+          reference: subject.reference.description,
+          place: subject.start,
+          message: "the schema of class \(subject.reference.className) cannot be used: \(error)"
+        )
       ]
     }
   }
@@ -53,9 +56,12 @@ public enum RecordFollowsSchema: Rule {
     let name = subject.reference.className
     let nearest = NearestName.of(name, in: context.catalogue.classNames)
     return subject.finding(
-      Self.self, at: AttributePath(), "there is no class \(name)",
+      Self.self,
+      at: AttributePath(),
+      "there is no class \(name)",
       help: nearest.map { "did you mean \($0)? Move the file to records/\($0)/" }
-        ?? "cmdb schema ls lists the classes; a class of your own is a file schema/\(name).yaml")
+        ?? "cmdb schema ls lists the classes; a class of your own is a file schema/\(name).yaml"
+    )
   }
 
   /// The `id` and `class` inside must say what the path says.
@@ -68,11 +74,15 @@ public enum RecordFollowsSchema: Rule {
       let thing = name == "id" ? "file name" : "folder"
       findings.append(
         subject.finding(
-          Self.self, at: path, "\(name) is \(found), but the \(thing) says \(expected)",
+          Self.self,
+          at: path,
+          "\(name) is \(found), but the \(thing) says \(expected)",
           help: name == "id"
             ? "cmdb mv \(subject.reference) \(subject.reference.className)/\(found) renames it with every reference"
             : "write \(name): \(expected), or move the file to records/\(found)/",
-          length: found.unicodeScalars.count))
+          length: found.unicodeScalars.count
+        )
+      )
     }
     return findings
   }

@@ -21,9 +21,13 @@ public enum RecordNamesAreDistinct {
       }
       findings.append(
         Finding(
-          rule: id, reference: reference.description, place: Place(file: path),
+          rule: id,
+          reference: reference.description,
+          place: Place(file: path),
           message: "\(reference) is also the record in \(other)",
-          help: "keep one of the two files, or give one another id"))
+          help: "keep one of the two files, or give one another id"
+        )
+      )
     }
     return findings
   }

@@ -35,9 +35,14 @@ public enum ReferencesPointToRecords: Rule {
       if !allowed.isEmpty && !allowed.contains(reference.className) {
         findings.append(
           objection(
-            subject, attribute, text,
+            subject,
+            attribute,
+            text,
             "\(attribute) refers to \(article(reference.className)), but only "
-              + "\(allowed.joined(separator: ", ")) may stand here", help: nil))
+              + "\(allowed.joined(separator: ", ")) may stand here",
+            help: nil
+          )
+        )
       } else if try !context.lookup.exists(reference) {
         findings.append(try missing(subject, attribute, reference, context))
       }
@@ -46,7 +51,9 @@ public enum ReferencesPointToRecords: Rule {
   }
 
   private static func missing(
-    _ subject: RecordSubject, _ attribute: AttributePath, _ reference: Reference,
+    _ subject: RecordSubject,
+    _ attribute: AttributePath,
+    _ reference: Reference,
     _ context: ValidationContext
   ) throws -> Finding {
     let siblings = try context.lookup.references(ofClasses: [reference.className])
@@ -62,7 +69,12 @@ public enum ReferencesPointToRecords: Rule {
       help = "cmdb ls class=\(reference.className) lists what is there"
     }
     return objection(
-      subject, attribute, reference.description, "\(reference) does not exist", help: help)
+      subject,
+      attribute,
+      reference.description,
+      "\(reference) does not exist",
+      help: help
+    )
   }
 
   private static func tooManyTargets(_ subject: RecordSubject, _ recordClass: RecordClass)
@@ -76,18 +88,29 @@ public enum ReferencesPointToRecords: Rule {
         let count = value.listValue?.count, count > 1
       else { return nil }
       return subject.finding(
-        Self.self, at: attribute, "\(name) has one target, this names \(count)",
-        help: "keep the one that counts")
+        Self.self,
+        at: attribute,
+        "\(name) has one target, this names \(count)",
+        help: "keep the one that counts"
+      )
     }
   }
 
   private static func article(_ className: String) -> String { "a \(className)" }
 
   private static func objection(
-    _ subject: RecordSubject, _ attribute: AttributePath, _ text: String, _ message: String,
+    _ subject: RecordSubject,
+    _ attribute: AttributePath,
+    _ text: String,
+    _ message: String,
     help: String?
   ) -> Finding {
     subject.finding(
-      Self.self, at: attribute, message, help: help, length: text.unicodeScalars.count)
+      Self.self,
+      at: attribute,
+      message,
+      help: help,
+      length: text.unicodeScalars.count
+    )
   }
 }

@@ -9,11 +9,18 @@ enum SchemaFindings {
     let keys = subject.recordClass?.listKeys ?? ListKeys([:])
     let attribute = subject.document.path(of: error.node, keys: keys)
     return Finding(
-      rule: RecordFollowsSchema.id, severity: .error, reference: subject.reference.description,
+      rule: RecordFollowsSchema.id,
+      severity: .error,
+      reference: subject.reference.description,
       place: Place(
-        file: subject.path, line: subject.document.line(error.node),
-        column: subject.document.column(error.node)),
-      attribute: attribute.isEmpty ? nil : attribute.description, message: error.message,
-      help: error.suggestion.map { "did you mean \($0)?" }, length: error.length)
+        file: subject.path,
+        line: subject.document.line(error.node),
+        column: subject.document.column(error.node)
+      ),
+      attribute: attribute.isEmpty ? nil : attribute.description,
+      message: error.message,
+      help: error.suggestion.map { "did you mean \($0)?" },
+      length: error.length
+    )
   }
 }

@@ -22,7 +22,10 @@ public enum SettingsFollowSchema {
 
   /// Returns the objections to one file of a format.
   public static func check(
-    _ document: Document, path: String, format: String, in context: ValidationContext
+    _ document: Document,
+    path: String,
+    format: String,
+    in context: ValidationContext
   ) -> [Finding] {
     do throws(SchemaCompilationError) {
       guard let schema = try context.schemas.schema(of: format),
@@ -32,10 +35,15 @@ public enum SettingsFollowSchema {
         Finding(
           rule: id,
           place: Place(
-            file: path, line: document.line(error.node), column: document.column(error.node)),
+            file: path,
+            line: document.line(error.node),
+            column: document.column(error.node)
+          ),
           attribute: document.path(of: error.node, keys: ListKeys([:])).description,
-          message: error.message, help: error.suggestion.map { "did you mean \($0)?" },
-          length: error.length)
+          message: error.message,
+          help: error.suggestion.map { "did you mean \($0)?" },
+          length: error.length
+        )
       }
     } catch {
       return [

@@ -11,8 +11,11 @@ public enum TextIsDocument {
   /// Returns the finding for a text that cannot be parsed.
   public static func finding(_ error: DocumentError, path: String, reference: String?) -> Finding {
     Finding(
-      rule: id, reference: reference,
-      place: Place(file: path, line: error.line, column: error.column), message: error.message,
-      help: error.help)
+      rule: id,
+      reference: reference,
+      place: Place(file: path, line: error.line, column: error.column),
+      message: error.message,
+      help: error.help
+    )
   }
 }

@@ -1,0 +1,293 @@
+"""The figures: each measures ours and a peer in one run and gives rows of the table."""
+
+import dataclasses
+import json
+import os
+import pathlib
+import random
+import statistics
+import subprocess
+
+from suite.records import CLASSES, FIRST, Population
+from suite.timing import (
+    NotMeasured, Sample, execute, interleave, median, quiet_environment, several)
+from suite.workshop import Workshop
+
+MILLISECONDS = 1_000
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One line of the table. `wall` decides against the limit of `key`; `cpu` is told beside it."""
+
+    key: str
+    title: str
+    ours: str
+    peer: str
+    wall: float
+    cpu: float | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Scale:
+    """How much is measured. A quick run shows that everything works, and measures nothing."""
+
+    rounds: int = 7
+    records: int = 10_000
+    many: int = 100_000
+    checked: int = 1_000
+    is_quick: bool = False
+
+    @staticmethod
+    def quick() -> "Scale":
+        return Scale(rounds=3, records=1_000, many=2_000, checked=80, is_quick=True)
+
+
+def times(key: str, title: str, ours: Sample, peer: Sample, count: int, unit: str) -> Row:
+    """How many times as fast: both took their time for `count` things of a kind."""
+    def rate(sample: Sample) -> str:
+        return f"{count / sample.wall:,.0f} {unit}/s"
+
+    return Row(key, title, rate(ours), rate(peer), peer.wall / ours.wall, peer.cpu / ours.cpu)
+
+
+def more(key: str, title: str, ours: Sample, peer: Sample) -> Row:
+    """How many milliseconds longer."""
+    def text(sample: Sample) -> str:
+        return f"{sample.wall * MILLISECONDS:.1f} ms"
+
+    extra = ours - peer
+    return Row(
+        key, title, text(ours), text(peer), extra.wall * MILLISECONDS, extra.cpu * MILLISECONDS)
+
+
+def parse(shop: Workshop, scale: Scale) -> list[Row]:
+    """Documents.parse against libyaml's own event loop, over the same files in memory."""
+    repository = shop.repository(scale.records)
+    population = Population(scale.records)
+    numbers = random.Random(1).sample(range(scale.records), min(2_000, scale.records))
+    paths = shop.folder / "parse.list"
+    paths.write_text("".join(f"{repository / population.path(n)}\n" for n in numbers))
+    ours, peer = shop.program("ParseRecords"), shop.event_loop()
+    passes = 20
+
+    def case(program):
+        def run():
+            said = _said(program, paths, passes)
+            return Sample(said["wall"], said["cpu"])
+        return run
+
+    samples = interleave(scale.rounds, ours=case(ours), peer=case(peer))
+    return [times(
+        "parse", "parse records / libyaml's event loop in C", median(samples["ours"]),
+        median(samples["peer"]), len(numbers) * passes, "documents")]
+
+
+def validate(shop: Workshop, scale: Scale) -> list[Row]:
+    """All records through every rule, against check-jsonschema, which knows schemas alone."""
+    repository = shop.repository(scale.records)
+    cmdb = [shop.cmdb(), "validate"]
+    cores = sorted(os.sched_getaffinity(0))
+    judge = _JudgeBySchema(shop, repository, scale)
+    samples = interleave(
+        scale.rounds,
+        one=lambda: execute(cmdb, folder=repository, cores={cores[0]}),
+        both=lambda: execute(cmdb, folder=repository, cores=set(cores[:2])),
+        peer=judge)
+    peer = median(samples["peer"])
+    what = f"validate {scale.records:,} records"
+    return [
+        times(f"validate-{name}", f"{what}, {told} / check-jsonschema", median(samples[name]),
+              peer, scale.records, "records")
+        for name, told in (("one", "one core"), ("both", "two cores"))
+    ]
+
+
+class _JudgeBySchema:
+    """check-jsonschema over some files of each class, scaled to all; its start counts once."""
+
+    def __init__(self, shop: Workshop, repository: pathlib.Path, scale: Scale):
+        self.program, schemas = shop.check_jsonschema(), shop.bundled_schemas()
+        self.repository = repository
+        each = min(scale.checked, scale.records) // len(CLASSES)
+        population = Population(scale.records)
+        self.commands = []
+        for offset, name in enumerate(CLASSES):
+            paths = [population.path(offset + len(CLASSES) * n) for n in range(each)]
+            self.commands.append(
+                [self.program, "-q", "--schemafile", schemas / f"{name}.json", *paths])
+        self.factor = scale.records / (each * len(CLASSES))
+
+    def __call__(self) -> Sample:
+        starts = [execute(c[:5], folder=self.repository) for c in self.commands]
+        whole = [execute(c, folder=self.repository) for c in self.commands]
+        # A start reads one file, which is counted twice over: in the peer's favour.
+        work = [(w - s).scaled(self.factor) for w, s in zip(whole, starts)]
+        return sum(work, start=median(starts))
+
+
+def pre_commit(shop: Workshop, scale: Scale) -> list[Row]:
+    """The hook with one record staged, against the least that any hook must ask git."""
+    repository = shop.repository(scale.records)
+    path = Population(scale.records).path(FIRST)
+    file = repository / path
+    cmdb = shop.cmdb()
+    environment = quiet_environment(GIT_INDEX_FILE=".git/index")
+    file.write_text(file.read_text().replace("criticality: ", "criticality:   "))
+    try:
+        execute(["git", "add", path], folder=repository)
+        samples = interleave(
+            scale.rounds,
+            ours=several(
+                3, [cmdb, "hook", "pre-commit"], folder=repository, environment=environment),
+            peer=several(
+                3, ["git", "diff", "--cached", "--quiet"], folder=repository, accept=(1,)))
+    finally:
+        execute(["git", "reset", "-q", "--hard"], folder=repository)
+    return [more(
+        "pre-commit", f"pre-commit, 1 of {scale.records:,} staged / git diff --cached --quiet",
+        median(samples["ours"]), median(samples["peer"]))]
+
+
+def commits(shop: Workshop, scale: Scale) -> list[Row]:
+    """Commits without a working tree among as many records as the other figures use."""
+    return _commits(shop, scale, scale.records, "10k")
+
+
+def commits_many(shop: Workshop, scale: Scale) -> list[Row]:
+    """The same among ten times as many records."""
+    return _commits(shop, scale, scale.many, "100k")
+
+
+def _commits(shop: Workshop, scale: Scale, records: int, size: str) -> list[Row]:
+    program = shop.program("CommitRecords")
+    source = shop.repository(records)
+    bare = shop.clone(source, f"commits-{size}.git", bare=True)
+    tree = shop.clone(source, f"commits-{size}", bare=False)
+    desk = _CommitDesk(shop, Population(records), scale, program, bare, tree)
+    samples = interleave(
+        scale.rounds, one=lambda: desk.ours(1), ten=lambda: desk.ours(10), peer=desk.peer)
+    peer = median(samples["peer"])
+    rows = [
+        times(f"commits-{size}-{flush}",
+              f"commits of 100 of {records:,}, {flush} a flush / git add + commit, fsynced",
+              median(samples[name]), peer, desk.a_commit, "records")
+        for name, flush in (("one", 1), ("ten", 10))
+    ]
+    left = statistics.median(desk.packs)
+    rows.append(Row(
+        f"commits-{size}-packs", f"packs after {desk.written:,} commits of 100 of {records:,}",
+        f"at most {max(desk.packs)}", "", max(desk.packs), left))
+    return rows
+
+
+class _CommitDesk:
+    """Makes commits of 100 records by both ways; a sample is the time of one commit."""
+
+    a_commit = 100
+    ours_commits = 20
+    peer_commits = 3
+
+    def __init__(self, shop, population, scale, program, bare, tree):
+        self.shop, self.population, self.program = shop, population, program
+        self.bare, self.tree = bare, tree
+        self.packs: list[int] = []
+        self.written = 0
+        self._chance = random.Random(1)
+        self._list = shop.folder / "commits.list"
+
+    def _paths(self) -> list[str]:
+        numbers = range(self.population.size)
+        count = min(self.a_commit, self.population.size)
+        return [self.population.path(n) for n in self._chance.sample(numbers, count)]
+
+    def ours(self, flush: int) -> Sample:
+        paths = [path for _ in range(self.ours_commits) for path in self._paths()]
+        self._list.write_text("\n".join(paths) + "\n")
+        said = _said(
+            self.program, self.bare, self._list, self.ours_commits, self.a_commit, flush,
+            f"touched {self.written}")
+        self.written += self.ours_commits
+        self.packs.append(len(list((self.bare / "objects" / "pack").glob("*.pack"))))
+        return Sample(said["wall"], said["cpu"]).scaled(1 / self.ours_commits)
+
+    def peer(self) -> Sample:
+        """Writing the files is not counted, as making up the texts is not for ours."""
+        whole = Sample(0, 0)
+        durable = ["git", "-c", "core.fsync=all"]
+        for _ in range(self.peer_commits):
+            paths = self._paths()
+            for path in paths:
+                with open(self.tree / path, "a") as file:
+                    file.write(f"# touched {self._chance.random()}\n")
+            self._list.write_text("\n".join(paths) + "\n")
+            whole += execute(
+                durable + ["add", f"--pathspec-from-file={self._list}"], folder=self.tree)
+            whole += execute(durable + ["commit", "-qm", "Change records"], folder=self.tree)
+        return whole.scaled(1 / self.peer_commits)
+
+
+def start(shop: Workshop, scale: Scale) -> list[Row]:
+    """The program's start, and what opening a repository adds."""
+    repository = shop.repository(1, commits=0)
+    cmdb = shop.cmdb()
+    samples = interleave(
+        scale.rounds,
+        git=several(15, ["git", "--version"], folder=repository),
+        version=several(15, [cmdb, "--version"], folder=repository),
+        show=several(15, [cmdb, "show", Population(1).reference(FIRST)], folder=repository))
+    git, version, show = (median(samples[name]) for name in ("git", "version", "show"))
+    return [
+        more("start", "cmdb --version / git --version", version, git),
+        more("open", "cmdb show, one record there / cmdb --version", show, version),
+    ]
+
+
+def edit(shop: Workshop, scale: Scale) -> list[Row]:
+    """Reading and changing one record among many, over the program's start."""
+    repository = shop.repository(scale.many)
+    reference = Population(scale.many).reference(FIRST)
+    cmdb = shop.cmdb()
+    prices = iter(range(1_000_000))
+
+    def change() -> Sample:
+        return median([
+            execute([cmdb, "set", reference, f"cost.monthly={100 + next(prices)}.25"],
+                    folder=repository)
+            for _ in range(5)])
+
+    try:
+        samples = interleave(
+            scale.rounds, change=change,
+            show=several(5, [cmdb, "show", reference], folder=repository),
+            version=several(5, [cmdb, "--version"], folder=repository))
+    finally:
+        execute(["git", "checkout", "-q", "--", "records"], folder=repository)
+    version = median(samples["version"])
+    return [
+        more("set", f"cmdb set, 1 of {scale.many:,} / cmdb --version",
+             median(samples["change"]), version),
+        more("show", f"cmdb show, 1 of {scale.many:,} / cmdb --version",
+             median(samples["show"]), version),
+    ]
+
+
+def _said(*words) -> dict:
+    """Runs one of our programs, which times itself, and returns the JSON that it printed."""
+    result = subprocess.run(
+        [str(word) for word in words], capture_output=True, text=True, env=quiet_environment())
+    if result.returncode != 0:
+        told = (result.stderr.strip() or result.stdout.strip() or "no words").splitlines()[0]
+        raise NotMeasured(f"{pathlib.Path(str(words[0])).name}: {told}")
+    return json.loads(result.stdout)
+
+
+FIGURES = {
+    "parse": parse,
+    "validate": validate,
+    "pre-commit": pre_commit,
+    "commits": commits,
+    "commits-many": commits_many,
+    "start": start,
+    "edit": edit,
+}

@@ -1,0 +1,4 @@
+extension Document {
+  /// Formats.
+  public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] { source }
+}

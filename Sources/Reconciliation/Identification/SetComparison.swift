@@ -1,0 +1,71 @@
+internal import Documents
+internal import Records
+
+/// How one identifier set of a thing that was seen compares with that of a record.
+enum SetComparison: Equatable {
+  /// Every member is there on both sides, and equal.
+  case equal
+  /// A member is missing on one side; the others are equal, and one of them tells things apart.
+  case equalRest
+  /// A member is there on both sides and differs; `sharesUnique` where another one that no two
+  /// records may share is equal.
+  case different(AttributePath, sharesUnique: Bool)
+  /// It says nothing.
+  case silent
+
+  /// Whether the set speaks for the record.
+  var isEqual: Bool { self == .equal || self == .equalRest }
+
+  /// Whether the set speaks against the record.
+  var isDifferent: Bool { if case .different = self { true } else { false } }
+}
+
+/// Compares identifiers by the rules of a class.
+struct SetComparer {
+  let table: IdentityTable
+  let className: String
+  /// Whether a hardware address is on several records, so that it does not count.
+  let isShared: (String, AttributePath) throws -> Bool
+
+  /// Compares one set.
+  func compare(_ set: [AttributePath], seen: IdentityCard, known: IdentityCard) throws
+    -> SetComparison
+  {
+    var equal: [AttributePath] = []
+    var different: AttributePath?
+    var isComplete = true
+    for member in set {
+      switch try compare(member, seen: seen[member], known: known[member]) {
+      case true?: equal.append(member)
+      case false?: different = different ?? member
+      case nil: isComplete = false
+      }
+    }
+    if let different {
+      let sharesUnique = equal.contains { table.isUnique($0, className: className) }
+      return .different(different, sharesUnique: sharesUnique)
+    }
+    if equal.isEmpty { return .silent }
+    if isComplete { return .equal }
+    let identifying = table.identifyingMembers(of: set, className: className)
+    return identifying.contains(where: equal.contains) ? .equalRest : .silent
+  }
+
+  /// Whether two sides agree in one member; nil where that cannot be said.
+  private func compare(_ member: AttributePath, seen: [String], known: [String]) throws -> Bool? {
+    if seen.isEmpty || known.isEmpty { return nil }
+    switch table.kind(of: member, className: className) {
+    case .mac:
+      // A dock or a USB adapter travels: most of the addresses that are the thing's own must agree.
+      let own = try seen.filter { try !isShared($0, member) }
+      let theirs = try known.filter { try !isShared($0, member) }
+      if own.isEmpty || theirs.isEmpty { return nil }
+      let common = own.filter(theirs.contains).count
+      if common == 0 { return false }
+      return common * 2 > own.count ? true : nil
+    case .uuid:
+      return seen.contains { known.contains($0) || known.contains(IdentifierRules.swapped(uuid: $0)) }
+    case .name, .plain: return seen.contains(where: known.contains)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Testing
+
+@testable import Documents
+
+/// What must hold for every text and every edit.
+@Suite struct EditPropertyTests {
+  @Test func editedTextReadsAsEditedValue() {
+    var made = 0
+    Seed.forEachCase("edits", 20_000) { generator, seed in
+      let text = RandomText.make(&generator)
+      guard let document = try? Document.parse(text) else { return }
+      let value = document.value(document.root)
+      let edit = RandomEdit.make(&generator, for: value)
+      made += 1
+      guard let failure = Self.failure(text, [edit]) else { return }
+      let small = Shrinking.shrunk(text) { Self.failure($0, [edit]) != nil }
+      Issue.record(
+        """
+        SEED=\(seed): \(failure)
+        \(edit)
+        \(String(decoding: text, as: UTF8.self).debugDescription)
+        shrunk: \(Self.failure(small, [edit]) ?? "")
+        \(String(decoding: small, as: UTF8.self))
+        """)
+    }
+    print("edits of \(made) documents")
+  }
+
+  @Test func severalEditsTogether() {
+    Seed.forEachCase("several edits", 4_000) { generator, seed in
+      let text = RandomText.make(&generator)
+      guard let document = try? Document.parse(text) else { return }
+      let value = document.value(document.root)
+      let edits = (0..<1 + generator.below(5)).map { _ in
+        RandomEdit.make(&generator, for: value)
+      }
+      guard let failure = Self.failure(text, edits, checksComments: false) else { return }
+      let small = Shrinking.shrunk(text) {
+        Self.failure($0, edits, checksComments: false) != nil
+      }
+      Issue.record(
+        """
+        SEED=\(seed): \(failure)
+        \(edits)
+        shrunk: \(Self.failure(small, edits, checksComments: false) ?? "")
+        \(String(decoding: small, as: UTF8.self))
+        """)
+    }
+  }
+
+  /// Says what is wrong with the edits of the text, or nil.
+  static func failure(
+    _ text: [UInt8], _ edits: [DocumentEdit], checksComments: Bool = true
+  ) -> String? {
+    guard let document = try? Document.parse(text) else { return nil }
+    let value = document.value(document.root)
+    guard
+      let expected = try? value.applying(edits, keys: RandomEdit.keys, order: RandomEdit.order)
+    else {
+      let made = try? document.applying(edits, keys: RandomEdit.keys, order: RandomEdit.order)
+      return made == nil ? nil : "the text can be edited, the value cannot"
+    }
+    let edited: [UInt8]
+    do throws(EditError) {
+      edited = try document.applying(edits, keys: RandomEdit.keys, order: RandomEdit.order)
+    } catch {
+      return "\(error) [\(error.kind)]"
+    }
+    guard let result = try? Document.parse(edited) else { return "the result is no document" }
+    if result.value(result.root) != expected {
+      return "the result has another value: \(String(decoding: edited, as: UTF8.self))"
+    }
+    if expected == value && edits.count == 1 && edited != text {
+      return "an edit without effect changed the text"
+    }
+    return checksComments ? lostComments(document, result, edits[0]) : nil
+  }
+
+  private static func lostComments(
+    _ document: Document, _ result: Document, _ edit: DocumentEdit
+  ) -> String? {
+    let comments = CommentScan.comments(of: document)
+    let kept = Set(CommentScan.texts(CommentScan.comments(of: result), of: result.source))
+    let resolver = EditResolver(keys: RandomEdit.keys, order: RandomEdit.order)
+    let value = document.value(document.root)
+    guard let change = try? resolver.change(for: edit, of: value) else { return nil }
+    let gone = removedPart(document, change)
+    for comment in comments where !gone.contains(comment.lowerBound) {
+      let text = CommentScan.texts([comment], of: document.source)[0]
+      if !kept.contains(text) {
+        return "lost \(text) in \(String(decoding: result.source, as: UTF8.self))"
+      }
+    }
+    return nil
+  }
+
+  /// The bytes that may go: from the start of what is removed or replaced to the end of its line.
+  private static func removedPart(_ document: Document, _ change: TreeChange) -> Range<Int> {
+    let editor = TextEditor(document, keys: RandomEdit.keys, order: RandomEdit.order)
+    switch change {
+    case .replace(let place, _):
+      let range = document.range(of: editor.spot(place).node)
+      return range.lowerBound..<editor.lines.lineEnd(range.upperBound)
+    case .remove(let place):
+      let spot = editor.spot(place)
+      guard let container = spot.container else { return 0..<0 }
+      let start = editor.childStart(container, spot.offset)
+      let end = editor.childEnd(container, spot.offset)
+      return start..<max(start, editor.lines.lineEnd(end))
+    case .insertEntry, .insertItem: return 0..<0
+    }
+  }
+}
