@@ -48,7 +48,7 @@ extension Document {
     guard kind(map) == .map else { return nil }
     var key = firstChild(map)
     for _ in 0..<count(map) {
-      if withText(key, { $0.count == name.count && $0.elementsEqual(name) }) { return key }
+      if withText(key, { SameBytes.same($0, name) }) { return key }
       key = next(next(key))
     }
     return nil

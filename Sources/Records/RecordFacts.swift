@@ -32,6 +32,9 @@ public struct RecordFacts: Sendable {
   /// Whether a relation that has one target names several.
   public private(set) var hasTooManyTargets = false
 
+  /// Whether two items of a keyed list have one key, or a set says a word twice.
+  public private(set) var hasRepeatedKeys = false
+
   /// Takes the facts out of a record's text.
   public init(_ document: Document, of recordClass: RecordClass) {
     visit(document.root, AttributeTable.Position.top, document, recordClass.attributes)
@@ -56,18 +59,38 @@ public struct RecordFacts: Sendable {
       }
     case .list:
       guard let below = table.position(ofItemsBelow: position) else { return }
-      if document.count(node) > 1, table.description(at: position)?.relation?.isToOne ?? false {
-        hasTooManyTargets = true
+      if document.count(node) > 1, let description = table.description(at: position) {
+        if description.relation?.isToOne ?? false { hasTooManyTargets = true }
+        if let key = description.key { noteKeys(of: node, key, document) }
       }
+      // An item with a target says the same as the target alone.
+      let key = table.description(at: position)?.key
+      let target = key.flatMap { $0.scalarForm ? $0.properties.first : nil }
       var item = document.firstChild(node)
       for _ in 0..<document.count(node) {
         visit(item, below, document, table)
+        if let target, document.kind(item) == .map, let description = table.description(at: below),
+          let child = document.child(item, named: target)
+        {
+          note(description, child, document)
+        }
         item = document.next(item)
       }
     case .null: break
     default:
       guard let description = table.description(at: position) else { return }
       note(description, node, document)
+    }
+  }
+
+  private mutating func noteKeys(of list: NodeIndex, _ key: ListKey, _ document: Document) {
+    var seen: Set<[String]> = []
+    for item in document.items(of: list) {
+      let parts =
+        document.kind(item) == .map
+        ? key.properties.map { document.child(item, named: $0).map(document.text) ?? "" }
+        : [document.text(item)]
+      if !seen.insert(parts).inserted { hasRepeatedKeys = true }
     }
   }
 

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The files that the user sees: those of the working tree, saved or not yet committed.
-public struct WorkingTreeFiles: RecordFiles {
+public struct WorkingTreeFiles: RecordFiles, Sendable {
   private let root: String
 
   /// Creates the files of the working tree whose top folder is `root`.

@@ -6,11 +6,13 @@ public enum RuleList {
     OwnerIsActiveTeam.self,
     ReferencesPointToRecords.self,
     IdentifiersAreUnique.self,
+    KeysNameOneItem.self,
   ]
 
   /// The rules that look at a record and at what it refers to, and search nothing: fit for every edit.
   public static let withoutSearch: [any Rule.Type] = [
     RecordFollowsSchema.self, OwnerIsActiveTeam.self, ReferencesPointToRecords.self,
+    KeysNameOneItem.self,
   ]
 
   /// Returns the rule of that identifier, without regard to letter case.

@@ -5,6 +5,9 @@ internal import Synchronization
 
 /// The compiled schemas of a repository; each is compiled when it is first asked for.
 public final class SchemaStore: Sendable {
+  /// A schema, compiled.
+  public typealias Schema = CompiledSchema
+
   private let catalogue: ClassCatalogue
   private let compiled = Mutex<[String: Result<CompiledSchema, SchemaCompilationError>]>([:])
 

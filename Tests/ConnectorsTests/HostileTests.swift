@@ -140,4 +140,25 @@ import Testing
       ]
     )
   }
+
+  @Test func manyThingsOnOneLineAreReadOnce() throws {
+    let text =
+      "{\"observations\": [" + String(repeating: "[],", count: 200_000)
+      + "{\"key\": \"a\", \"attributes\": {}}]}"
+    let delivery = try Kinds.read(Array(text.utf8), as: "observations")
+    #expect(delivery.observations.map(\.key) == ["a"])
+    #expect(delivery.rejected.count == 1001)
+    #expect(delivery.rejected.first?.line == 1)
+  }
+
+  /// Firmware leaves such characters behind; they must not break the file of the observation.
+  @Test func controlCharactersSurviveAsText() throws {
+    let text =
+      "{\"key\": \"a\", \"attributes\": {\"serial\": \"S1\\u0000\\u001b[31m\\u202e\\u0085\\ud83d\\ude00\"}}"
+    let observation = try #require(
+      try Kinds.read(Array(text.utf8), as: "observations").observations.first
+    )
+    let document = try Document.parse(observation.text)
+    #expect(document.value(document.root)["attributes"] == observation.attributes)
+  }
 }

@@ -17,7 +17,7 @@ enum JSONReader {
         help: "deliver what the program wrote"
       )
     }
-    let own = Limits(depth: limits.depth, bytes: limits.bytes)
+    let own = Document.Limits(depth: limits.depth, bytes: limits.bytes)
     do throws(DocumentError) {
       return try Document.parse(text, as: .json, limits: own)
     } catch {

@@ -94,8 +94,10 @@ enum ObservationsReader {
     let sections = try sections(of: document)
     let observedAt = try observedAt(of: document)
     var builder = DeliveryBuilder(rules)
+    var lines = LineCounter(document)
     for item in document.items(of: list) {
-      try add(item, in: document, line: document.line(item), rules: rules, to: &builder)
+      let line = lines.line(of: item, in: document)
+      try add(item, in: document, line: line, rules: rules, to: &builder)
     }
     return builder.delivery(sweep: sweep, sections: sections, observedAt: observedAt)
   }

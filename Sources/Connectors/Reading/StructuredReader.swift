@@ -19,8 +19,9 @@ enum StructuredReader {
     guard !nodes.isEmpty || rules.isWhole else { throw notThisKind(rules, line: 1) }
     var builder = DeliveryBuilder(rules)
     var sections: [String]?
+    var lines = LineCounter(document)
     for node in nodes {
-      let line = document.line(node)
+      let line = lines.line(of: node, in: document)
       guard document.kind(node) == .map else {
         throw notThisKind(rules, line: line)
       }

@@ -13,7 +13,7 @@ extension Document {
   ) throws(EditError) -> [UInt8] {
     let before = value(root)
     let expected = try before.applying(edits, keys: keys, order: order)
-    if expected == before && edits.count == 1 { return source }
+    if expected == before { return source }
     var editor = TextEditor(self, keys: keys, order: order)
     // The order of entries in the text is not always that of the plain value, and places go by it.
     var current = before

@@ -54,7 +54,7 @@ struct TextEditor {
     }
     do throws(DocumentError) {
       document = try Document.parse(
-        text, limits: Limits(depth: 64, bytes: max(text.count, Limits.record.bytes)))
+        text, limits: Document.Limits(bytes: max(text.count, Document.Limits.record.bytes)))
     } catch {
       throw EditError(
         kind: .notWritable, path: AttributePath(), message: "the edit cannot be written: \(error)")

@@ -29,7 +29,18 @@ extension Document {
     _ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, limits: Limits
   ) throws(DocumentError) -> Document {
     let check = try SourceCheck(yaml: source, limits: limits)
+    if let document = quickly(bytes, source, check, limits: limits) { return document }
     return try throughLibYAML(bytes, source, check, limits: limits)
+  }
+
+  /// Reads a YAML text with the reader for what records are mostly made of; nil where it meets
+  /// something else, an error included.
+  static func quickly(
+    _ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, _ check: SourceCheck, limits: Limits
+  ) -> Document? {
+    guard !check.hasTab else { return nil }
+    var scanner = RecordScanner(source: source, isASCII: check.isASCII, limits: limits)
+    return scanner.scan() ? scanner.builder.document(bytes) : nil
   }
 
   /// Reads a YAML text with libyaml alone: the slow twin that the fast reader is held against.

@@ -6,7 +6,7 @@ struct JSONReader: ~Copyable {
   private let source: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  init(source: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: Limits) {
+  init(source: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: Document.Limits) {
     self.source = source
     builder = TreeBuilder(source: source, isASCII: isASCII, limits: limits)
   }
@@ -20,8 +20,8 @@ struct JSONReader: ~Copyable {
   /// Reads the whole text into the builder.
   mutating func read() throws(DocumentError) {
     try value()
-    while let container = builder.open.last {
-      let node = builder[Int(container)]
+    while builder.top >= 0 {
+      let node = builder[builder.top]
       if node.kind == .list {
         try continueList(isEmpty: node.length == 0)
       } else {

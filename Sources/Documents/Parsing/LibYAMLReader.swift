@@ -12,7 +12,7 @@ struct LibYAMLReader: ~Copyable {
   private var rootStart = 0
   private var documents = 0
 
-  init(source: UnsafeBufferPointer<UInt8>, check: SourceCheck, limits: Limits) {
+  init(source: UnsafeBufferPointer<UInt8>, check: SourceCheck, limits: Document.Limits) {
     self.source = source
     self.check = check
     builder = TreeBuilder(source: source, isASCII: check.isASCII, limits: limits)
@@ -35,11 +35,12 @@ struct LibYAMLReader: ~Copyable {
 
   /// Reads the whole text into the builder.
   mutating func read() throws(DocumentError) {
+    let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+    defer { event.deallocate() }
     var isDone = source.isEmpty
     while !isDone {
-      var event = yaml_event_t()
-      guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
-      defer { yaml_event_delete(&event) }
+      guard yaml_parser_parse(parser, event) == 1 else { throw syntaxError() }
+      defer { yaml_event_delete(event) }
       isDone = try take(event)
     }
     if builder.count == 0 {
@@ -49,8 +50,8 @@ struct LibYAMLReader: ~Copyable {
   }
 
   /// Takes one event; returns whether it was the last.
-  private mutating func take(_ event: yaml_event_t) throws(DocumentError) -> Bool {
-    switch event.type {
+  private mutating func take(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError) -> Bool {
+    switch event.pointee.type {
     case YAML_STREAM_END_EVENT: return true
     case YAML_DOCUMENT_START_EVENT: try startDocument(event)
     case YAML_ALIAS_EVENT:
@@ -58,12 +59,12 @@ struct LibYAMLReader: ~Copyable {
         .alias, "aliases are not allowed", event, help: "write the value where it is used")
     case YAML_SCALAR_EVENT: try scalar(event)
     case YAML_SEQUENCE_START_EVENT:
-      let data = event.data.sequence_start
+      let data = event.pointee.data.sequence_start
       try refuse(anchor: data.anchor, tag: data.tag, event)
       try builder.open(
         .list, style: data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block, at: start(event))
     case YAML_MAPPING_START_EVENT:
-      let data = event.data.mapping_start
+      let data = event.pointee.data.mapping_start
       try refuse(anchor: data.anchor, tag: data.tag, event)
       try builder.open(
         .map, style: data.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block, at: start(event))
@@ -73,24 +74,24 @@ struct LibYAMLReader: ~Copyable {
     return false
   }
 
-  private mutating func start(_ event: yaml_event_t) -> Int {
-    marks.offset(of: Int(event.start_mark.index))
+  private mutating func start(_ event: UnsafeMutablePointer<yaml_event_t>) -> Int {
+    marks.offset(of: Int(event.pointee.start_mark.index))
   }
 
   private mutating func failure(
-    _ kind: DocumentError.Kind, _ message: String, _ event: yaml_event_t, help: String? = nil
+    _ kind: DocumentError.Kind, _ message: String, _ event: UnsafeMutablePointer<yaml_event_t>, help: String? = nil
   ) -> DocumentError {
     builder.failure(kind, message, at: start(event), help: help)
   }
 
-  private mutating func startDocument(_ event: yaml_event_t) throws(DocumentError) {
+  private mutating func startDocument(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError) {
     documents += 1
     guard documents == 1 else {
       throw failure(
         .severalDocuments, "the text holds more than one document", event,
         help: "write every record into a file of its own")
     }
-    let data = event.data.document_start
+    let data = event.pointee.data.document_start
     if let version = data.version_directive,
       (version.pointee.major, version.pointee.minor) != (1, 2)
     {
@@ -101,11 +102,11 @@ struct LibYAMLReader: ~Copyable {
     if data.tag_directives.start != data.tag_directives.end {
       throw failure(.directive, "directives are not allowed", event, help: "remove the line")
     }
-    rootStart = marks.offset(of: Int(event.end_mark.index))
+    rootStart = marks.offset(of: Int(event.pointee.end_mark.index))
   }
 
   private mutating func refuse(
-    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ event: yaml_event_t
+    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ event: UnsafeMutablePointer<yaml_event_t>
   ) throws(DocumentError) {
     if anchor != nil {
       throw failure(
@@ -120,22 +121,23 @@ struct LibYAMLReader: ~Copyable {
     }
   }
 
-  private mutating func close(_ event: yaml_event_t) throws(DocumentError) {
-    guard let container = builder.open.last.map({ builder[Int($0)] }) else { return }
-    let end = marks.offset(of: Int(event.end_mark.index))
+  private mutating func close(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError) {
+    guard builder.top >= 0 else { return }
+    let container = builder[builder.top]
+    let end = marks.offset(of: Int(event.pointee.end_mark.index))
     // A map in a list in brackets may go without braces: `[a: b]`. It ends with its value.
     let first = source[Int(container.start)]
     let isClosed = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     try builder.close(at: container.style == .flow && isClosed ? end : nil)
   }
 
-  private mutating func scalar(_ event: yaml_event_t) throws(DocumentError) {
-    let data = event.data.scalar
+  private mutating func scalar(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError) {
+    let data = event.pointee.data.scalar
     try refuse(anchor: data.anchor, tag: data.tag, event)
     // SAFETY: libyaml owns the text until the event is deleted, which is after this call.
     let text = UnsafeBufferPointer<UInt8>(start: data.value, count: data.length)
     let start = start(event)
-    let end = marks.offset(of: Int(event.end_mark.index))
+    let end = marks.offset(of: Int(event.pointee.end_mark.index))
     switch data.style {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE:
       try add(text, .string, .singleQuoted, start..<end, inside: start + 1..<end - 1)
@@ -162,7 +164,9 @@ struct LibYAMLReader: ~Copyable {
     _ text: UnsafeBufferPointer<UInt8>, _ kind: NodeKind, _ style: NodeStyle, _ range: Range<Int>,
     inside: Range<Int>
   ) throws(DocumentError) {
-    if inside.count == text.count, source[inside].elementsEqual(text) {
+    if inside.count == text.count,
+      SameBytes.same(UnsafeBufferPointer(rebasing: source[inside]), text)
+    {
       try builder.scalar(kind, style: style, range: range, text: inside)
       return
     }
@@ -174,21 +178,22 @@ struct LibYAMLReader: ~Copyable {
 
   /// The column of the innermost list or map by indentation; -1 outside of any.
   private var blockIndent: Int {
-    for container in builder.open.reversed() {
-      let node = builder[Int(container)]
-      if node.style == .block {
-        let line = LineTable.countedLine(of: Int(node.start), in: source)
-        return Int(node.start) - line.start
-      }
+    var container = builder.top
+    while container >= 0, builder[container].style != .block {
+      container = builder.surrounding(container)
     }
-    return -1
+    guard container >= 0 else { return -1 }
+    let start = Int(builder[container].start)
+    var line = start
+    while line > 0, source[line - 1] != UInt8(ascii: "\n") { line -= 1 }
+    return start - line
   }
 
   /// Where a value that is not written stands: after the colon or dash, or after its key where
   /// there is no colon. libyaml reports some of them at the next token.
   private func placeOfNothing(reported: Int) -> Int {
-    guard let container = builder.open.last.map({ builder[Int($0)] }) else { return rootStart }
-    guard container.kind == .map, !builder.expectsKey else { return reported }
+    guard builder.top >= 0 else { return rootStart }
+    guard builder[builder.top].kind == .map, !builder.expectsKey else { return reported }
     let keyEnd = Int(builder.lastEnd)
     let gap = Gap(source, keyEnd..<max(keyEnd, min(reported + 1, source.count)))
     return gap.first(UInt8(ascii: ":")).map { $0 + 1 } ?? keyEnd

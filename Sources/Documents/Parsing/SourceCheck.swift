@@ -16,7 +16,7 @@ struct SourceCheck {
   /// carriage return without line feed, and U+0085, U+2028 and U+2029, which are line breaks to some
   /// YAML programs and letters to others.
   init(
-    yaml source: UnsafeBufferPointer<UInt8>, limits: Limits
+    yaml source: UnsafeBufferPointer<UInt8>, limits: Document.Limits
   ) throws(DocumentError) {
     self.source = source
     try checkStart(limits)
@@ -28,7 +28,7 @@ struct SourceCheck {
 
   /// Checks a JSON text; its grammar forbids what else must not stand there.
   init(
-    json source: UnsafeBufferPointer<UInt8>, limits: Limits
+    json source: UnsafeBufferPointer<UInt8>, limits: Document.Limits
   ) throws(DocumentError) {
     self.source = source
     try checkStart(limits)
@@ -42,7 +42,7 @@ struct SourceCheck {
     }
   }
 
-  private func checkStart(_ limits: Limits) throws(DocumentError) {
+  private func checkStart(_ limits: Document.Limits) throws(DocumentError) {
     guard source.count <= limits.bytes else {
       throw DocumentError(
         kind: .tooLarge, message: "the text has more than \(limits.bytes) bytes", line: 1, column: 1)
@@ -58,28 +58,43 @@ struct SourceCheck {
     }
   }
 
-  /// Returns the next byte that needs a look: beyond ASCII, or a control other than line feed.
+  /// Returns the next byte that needs a look: beyond ASCII or, in YAML, a control other than line
+  /// feed.
   private static func nextSpecial(
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, isJSON: Bool
   ) -> Int? {
-    let control: UInt8 = isJSON ? 0 : 0x20
-    let last: UInt8 = isJSON ? 0x7F : 0x7E
+    guard let address = source.baseAddress else { return nil }
     var position = start
-    let width = 16
-    while position + width <= source.count {
-      // SAFETY: the sixteen bytes lie within the buffer, and bytes need no alignment.
-      let chunk = UnsafeRawPointer(source.baseAddress.unsafelyUnwrapped + position)
-        .loadUnaligned(as: SIMD16<UInt8>.self)
-      let special = ((chunk .< control) .& (chunk .!= UInt8(ascii: "\n"))) .| (chunk .> last)
-      if any(special) { break }
-      position += width
+    while position + 8 <= source.count {
+      // SAFETY: the eight bytes lie within the buffer, and loading needs no alignment.
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(address + position).loadUnaligned(as: UInt64.self))
+      let special = word & highBits | (isJSON ? 0 : controls(word))
+      if special != 0 { return position + special.trailingZeroBitCount / 8 }
+      position += 8
     }
     while position < source.count {
       let byte = source[position]
-      if byte > last || (byte < control && byte != UInt8(ascii: "\n")) { return position }
+      let isControl = byte < 0x20 && byte != UInt8(ascii: "\n") || byte == 0x7F
+      if byte >= 0x80 || (isControl && !isJSON) { return position }
       position += 1
     }
     return nil
+  }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// The high bit of every byte that is a control other than line feed; bytes beyond ASCII may be
+  /// marked as well.
+  @inline(__always)
+  private static func controls(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let low = word & ~highBits
+    // No byte borrows from or carries into its neighbour: each has its high bit set, or clear.
+    let below = ~((low | highBits) - ones * 0x20) & highBits
+    let other = (low ^ (ones * 0x0A)) + ~highBits
+    let delete = low + ones
+    return (below & other) | (delete & highBits)
   }
 
   /// Judges the special byte and returns the position after its character.

@@ -5,11 +5,13 @@
 /// text, and too much depth.
 struct TreeBuilder: ~Copyable {
   let source: UnsafeBufferPointer<UInt8>
-  let limits: Limits
+  let limits: Document.Limits
   /// Text that is not written as it reads.
   var decoded: [UInt8] = []
-  /// The containers that are open, outermost first.
-  private(set) var open: [UInt32] = []
+  /// The innermost container that is open; -1 without one. While a container is open, its `next` says
+  /// which one surrounds it.
+  private(set) var top = -1
+  private var depth = 0
   private var nodes: UnsafeMutablePointer<StoredNode>
   private var capacity: Int
   private(set) var count = 0
@@ -17,13 +19,12 @@ struct TreeBuilder: ~Copyable {
   private(set) var lastEnd: UInt32 = 0
   private let isASCII: Bool
 
-  init(source: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: Limits) {
+  init(source: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: Document.Limits) {
     self.isASCII = isASCII
     self.source = source
     self.limits = limits
     capacity = source.count / 8 + 16
     nodes = .allocate(capacity: capacity)
-    open.reserveCapacity(16)
   }
 
   deinit { nodes.deallocate() }
@@ -37,10 +38,14 @@ struct TreeBuilder: ~Copyable {
   /// Whether the next node is the key of an entry.
   var expectsKey: Bool {
     @inline(__always) get {
-      guard let container = open.last else { return false }
-      let stored = nodes[Int(container)]
-      return stored.kind == .map && stored.length & 1 == 0
+      top >= 0 && nodes[top].kind == .map && nodes[top].length & 1 == 0
     }
+  }
+
+  /// The container around an open one; -1 without one.
+  func surrounding(_ container: Int) -> Int {
+    let next = nodes[container].next
+    return next == UInt32.max ? -1 : Int(next)
   }
 
   /// The nodes as one array of exactly their size.
@@ -77,7 +82,7 @@ struct TreeBuilder: ~Copyable {
 
   @inline(__always)
   private mutating func countChild() {
-    if let container = open.last { nodes[Int(container)].length += 1 }
+    if top >= 0 { nodes[top].length += 1 }
   }
 
   /// Adds a scalar. `text` is a range of the source, or of `decoded` where `isDecoded` says so.
@@ -105,23 +110,27 @@ struct TreeBuilder: ~Copyable {
       let what = kind == .list ? "a list" : "a map"
       throw failure(.complexKey, "a key must be a text, not \(what)", at: start)
     }
-    guard open.count < limits.depth else {
+    guard depth < limits.depth else {
       throw failure(
         .tooDeep, "lists and maps are nested more than \(limits.depth) deep", at: start)
     }
     countChild()
-    open.append(UInt32(truncatingIfNeeded: count))
+    let surrounding = top < 0 ? UInt32.max : UInt32(truncatingIfNeeded: top)
+    top = count
+    depth += 1
     append(
       StoredNode(
-        kind: kind, style: style, isDecoded: false, isKey: false, next: 0,
+        kind: kind, style: style, isDecoded: false, isKey: false, next: surrounding,
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: start), text: 0,
         length: 0))
   }
 
   /// Closes the innermost container; without `end` it ends where its last child does.
   mutating func close(at end: Int?) throws(DocumentError) {
-    guard let container = open.popLast() else { return }
-    let index = Int(container)
+    guard top >= 0 else { return }
+    let index = top
+    top = surrounding(index)
+    depth -= 1
     nodes[index].next = UInt32(truncatingIfNeeded: count)
     if let end { lastEnd = UInt32(truncatingIfNeeded: end) }
     nodes[index].end = lastEnd
@@ -189,7 +198,7 @@ struct TreeBuilder: ~Copyable {
 
   private func compare(_ key: Int, with earlier: Int) throws(DocumentError) {
     let bytes = text(key)
-    guard bytes.elementsEqual(text(earlier)) else { return }
+    guard SameBytes.same(bytes, text(earlier)) else { return }
     let line = LineTable.countedLine(of: Int(nodes[earlier].start), in: source).number
     throw failure(
       .duplicateKey, "duplicate key \(String(decoding: bytes, as: UTF8.self))",

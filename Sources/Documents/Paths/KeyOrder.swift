@@ -22,10 +22,10 @@ public struct KeyOrder: Sendable {
   /// No order: what is new goes to the end, and nothing is moved.
   public static let none = KeyOrder([:])
 
-  /// Returns the entry after which a new one named `name` belongs, as an index into `names`; nil
-  /// where it comes first.
+  /// Returns where among `names` a new entry belongs, as an index.
   ///
-  /// That is after the last entry of lesser rank; a name without rank goes to the end.
+  /// That is after the last entry of lesser rank, else before the first of greater rank; a name
+  /// without rank goes to the end.
   static func place(of name: String, among names: [String], ranks: Ranks?) -> Int {
     guard let ranks, let rank = ranks.rank(of: name) else { return names.count }
     var place: Int?

@@ -1,4 +1,20 @@
 extension Document {
-  /// Formats.
-  public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] { source }
+  /// Returns the text in the canonical layout, with its comments.
+  ///
+  /// Entries stand in the given order, by two spaces of indentation; a list or map in brackets stays
+  /// so where it fits into 100 columns and has no comments inside. A comment moves with the key below
+  /// it; those at the top of the text stay there. Quotes go where the text reads back without them,
+  /// here and by programs that follow YAML 1.1. The value stays the same, and formatting twice gives
+  /// the same text as formatting once. A document that is one scalar, or nothing, is left as it is.
+  public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] {
+    guard kind(root) == .list || kind(root) == .map else { return source }
+    let text = DocumentLayout(self, order: order).text()
+    guard let result = try? Document.parse(text, limits: Limits(bytes: max(text.count, Limits.record.bytes))),
+      result.value(result.root) == value(root)
+    else {
+      throw EditError(
+        kind: .notWritable, path: AttributePath(), message: "the text cannot be formatted")
+    }
+    return text
+  }
 }

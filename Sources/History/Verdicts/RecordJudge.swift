@@ -45,10 +45,16 @@ public struct RecordJudge {
     let entries = try snapshot.recordEntries()
     var verdict = Verdict()
     verdict.findings = RecordNamesAreDistinct.check(entries.map(\.path))
-    for entry in entries + (try settingEntries()) {
-      verdict.checked += 1
-      verdict.findings += try findings(of: entry)
+    let settings = try settingEntries()
+    verdict.checked = entries.count + settings.count
+    let doubtful = try RecordScreening(snapshot: snapshot, schemas: context.schemas)
+      .suspicious(among: entries)
+    for entry in entries {
+      verdict.findings += FileIsRecord.check(
+        subject(of: entry), settings: snapshot.settings, catalogue: snapshot.catalogue)
     }
+    for entry in doubtful { verdict.findings += try textFindings(of: entry) }
+    for entry in settings { verdict.findings += try settingFindings(entry) }
     verdict.findings += FolderSizes.check(entries.map(\.path), settings: snapshot.settings)
     verdict.findings.sort()
     return verdict
@@ -93,33 +99,31 @@ public struct RecordJudge {
 
   private func findings(of entry: FileEntry) throws -> [Finding] {
     guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
-    let placeFindings = FileIsRecord.check(
-      .init(
-        path: entry.path,
-        isFaithful: entry.hasFaithfulPath,
-        otherKind: entry.kind.phrase
-      ),
-      settings: snapshot.settings,
-      catalogue: snapshot.catalogue
-    )
+    return FileIsRecord.check(
+      subject(of: entry), settings: snapshot.settings, catalogue: snapshot.catalogue)
+      + (try textFindings(of: entry))
+  }
+
+  private func subject(of entry: FileEntry) -> FileIsRecord.Subject {
+    .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: entry.kind.phrase)
+  }
+
+  /// The objections to what a record's file holds.
+  private func textFindings(of entry: FileEntry) throws -> [Finding] {
     guard entry.kind == .regular || entry.kind == .executable, entry.hasFaithfulPath,
       let reference = RecordLayout.reference(ofPath: entry.path)
-    else { return placeFindings }
+    else { return [] }
     let text = try snapshot.files.content(of: entry)
     let document: Document
     do throws(DocumentError) {
       document = try Document.parse(text)
     } catch {
-      return placeFindings
-        + [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
+      return [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
     }
     let subject = RecordSubject(
-      path: entry.path,
-      reference: reference,
-      recordClass: snapshot.catalogue.recordClass(reference.className),
-      document: document
-    )
-    return placeFindings + (try recordFindings(subject))
+      path: entry.path, reference: reference,
+      recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+    return try recordFindings(subject)
   }
 
   private func recordFindings(_ subject: RecordSubject) throws -> [Finding] {

@@ -116,22 +116,18 @@ struct Assignment {
       holds.append(Hold(sighting: sighting, finding: Findings.nameless(sighting)))
       return
     }
-    let objections: [String]
-    do throws(EditError) {
+    var objections: [String]
+    do {
       let start = try NewRecord.start(
         sighting, reference: reference, recordClass: recordClass, rules: input.identifierRules)
       let decider = RecordDecider(
         input: input, reference: reference, recordClass: recordClass, record: start, isNew: true)
-      let value: Value
-      do {
-        value = try decider.decide([sighting]).value
-        objections = try input.judge(reference, value)
-      }
+      objections = try input.judge(reference, try decider.decide([sighting]).value)
       if objections.isEmpty {
         try records.create(reference, from: sighting, start: start)
         return
       }
-    } catch {
+    } catch let error as EditError {
       objections = [error.message]
     }
     holds.append(

@@ -50,13 +50,13 @@ extension AttributeMerge {
     var edits: [DocumentEdit] = []
     var conflicts: [Conflict] = []
     var editsForTheirs: [DocumentEdit] = []
-    var order = theirList.map(\.path)
+    var order = theirList.map(\.path).filter { !$0.isEmpty }
     order += baseLeaves.keys.filter { theirLeaves[$0] == nil }.sorted()
     for path in order {
       let (old, our, their) = (baseLeaves[path], ourLeaves[path], theirLeaves[path])
       if their == old || their == our { continue }
       let edit = Self.edit(path, their)
-      let disputed = our != old || sides.weClaimedPlace(of: path)
+      let disputed = our != old || sides.isContested(path)
       if disputed || (wholeRecord && weChanged) {
         conflicts.append(Conflict(attribute: path, base: old, ours: our, theirs: their))
         editsForTheirs.append(edit)
@@ -81,20 +81,31 @@ extension AttributeMerge {
     let ours: [AttributePath: Value]
     let theirs: [AttributePath: Value]
 
-    /// Whether we did something to what contains the attribute that their change cannot join: we
-    /// removed the whole item or map that they edited, or put a value where they put a map.
-    func weClaimedPlace(of path: AttributePath) -> Bool {
-      var container = path.parent
-      while let place = container, !place.isEmpty {
-        if let value = ours[place], ours[place] != base[place], !isPresence(value, at: place) {
+    /// Whether the two sides did something to what contains the attribute that cannot be joined: one
+    /// removed an item or map that the other edited, or one put a value where the other put a map.
+    func isContested(_ path: AttributePath) -> Bool {
+      for depth in stride(from: path.segments.count, to: 0, by: -1) {
+        // A list is no thing of its own: what it loses and gains is merged item by item.
+        if depth < path.segments.count, case .item = path.segments[depth] { continue }
+        let place = AttributePath(Array(path.segments.prefix(depth)))
+        if isRemoved(place, from: ours) && isEdited(place, in: theirs) { return true }
+        if isRemoved(place, from: theirs) && isEdited(place, in: ours) { return true }
+        if place != path, let value = ours[place], value != base[place],
+          !isPresence(value, at: place)
+        {
           return true
         }
-        let stoodBefore = base.keys.contains { $0.hasPrefix(place) }
-        let standsNow = ours.keys.contains { $0.hasPrefix(place) }
-        if stoodBefore && !standsNow { return true }
-        container = place.parent
       }
+      guard let value = theirs[path], !isPresence(value, at: path) else { return false }
       return ours.keys.contains { $0 != path && $0.hasPrefix(path) && base[$0] != ours[$0] }
+    }
+
+    private func isRemoved(_ place: AttributePath, from side: [AttributePath: Value]) -> Bool {
+      base.keys.contains { $0.hasPrefix(place) } && !side.keys.contains { $0.hasPrefix(place) }
+    }
+
+    private func isEdited(_ place: AttributePath, in side: [AttributePath: Value]) -> Bool {
+      side.contains { $0.key.hasPrefix(place) && base[$0.key] != $0.value }
     }
 
     /// Whether the leaf only says that an item is there, so that others may stand below it.
@@ -105,7 +116,8 @@ extension AttributeMerge {
   }
 
   private static func table(_ leaves: [Leaf]) -> [AttributePath: Value] {
-    Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first }
+    // An empty record has no attributes, though its map is a leaf.
+    Dictionary(leaves.filter { !$0.path.isEmpty }.map { ($0.path, $0.value) }) { first, _ in first }
   }
 
   private static func edit(_ path: AttributePath, _ value: Value?) -> DocumentEdit {

@@ -1,0 +1,130 @@
+import Commands
+import TestSupport
+import Testing
+
+@Suite struct EditingTests {
+  let folder = DemoRepository.copy()
+
+  func run(_ words: String...) -> CommandRun {
+    CommandRun(words, in: folder.path, environment: ["CMDB": CommandRun.program])
+  }
+
+  func read(_ path: String) -> String { Shell.run(["cat", "\(folder.path)/\(path)"]).output }
+
+  func changed() -> [String] {
+    Shell.run(["git", "-C", folder.path, "diff", "--unified=0", "--no-textconv"]).output
+      .split(separator: "\n").map(String.init)
+      .filter { ($0.hasPrefix("+") || $0.hasPrefix("-")) && !$0.hasPrefix("+++") && !$0.hasPrefix("---") }
+  }
+
+  @Test func setChangesOneLine() {
+    #expect(run("set", "server/db-01", "criticality=high").status == .success)
+    #expect(changed().count == 2)
+    #expect(changed().last?.hasPrefix("+criticality: high") ?? false)
+  }
+
+  @Test func aTextThatWouldReadAsANumberIsQuoted() {
+    #expect(run("set", "server/db-01", "notes=007").status == .success)
+    #expect(changed().contains { $0.hasPrefix("+notes: ") })
+    #expect(CommandRun(["show", "server/db-01", "--format", "json"], in: folder.path).output.contains("\"notes\": \"007\""))
+  }
+
+  @Test func whatWouldBeInvalidIsRefused() {
+    let refused = run("set", "server/db-01", "lifecycle=in-used")
+    #expect(refused.status == .no)
+    #expect(refused.errors.contains("CMDB-R001"))
+    #expect(changed().isEmpty)
+    #expect(run("set", "server/db-01", "owner=team/nobody").status == .no)
+    #expect(run("set", "server/db-01", "owner=team/nobody", "--force").status == .success)
+    #expect(changed().count == 2)
+  }
+
+  @Test func theSameValueIsNoChange() {
+    let same = run("set", "server/web-01", "cost.monthly=41.500")
+    #expect(same.status == .success)
+    #expect(same.errors == "nothing to change\n")
+    #expect(changed().isEmpty)
+  }
+
+  @Test func anItemIsCreatedByItsKey() {
+    #expect(run("set", "server/db-01", "interfaces[eth9].mac=00:16:3e:2a:99:09").status == .success)
+    #expect(CommandRun(["ls", "interfaces.mac=00:16:3e:2a:99:09"], in: folder.path).output.contains("server/db-01"))
+    #expect(CommandRun(["validate"], in: folder.path).status == .success)
+  }
+
+  @Test func unsetTakesTheLineAway() {
+    #expect(run("unset", "server/db-01", "criticality").status == .success)
+    #expect(changed().count == 1)
+    #expect(run("unset", "server/db-01", "criticality").status == .no)
+  }
+
+  @Test func manyAtOnceOrNone() {
+    let many = run("set", "--where", "class=server location=location/fra1", "environment=test", "--dry-run")
+    #expect(many.status == .success)
+    #expect(many.output.contains("environment: production → test"))
+    #expect(changed().isEmpty)
+    #expect(run("set", "--where", "class=server", "environment=test").status == .success)
+    #expect(CommandRun(["ls", "class=server", "environment!=test"], in: folder.path).errors == "no record matches\n")
+  }
+
+  @Test func whatLsWroteSetReads() throws {
+    let table = CommandRun(["ls", "class=rack", "--columns", "height_u", "--format", "csv"], in: folder.path).output
+    let edited = table.replacing("42", with: "47").replacing("47\r\n", with: "47\r\n")
+    let run = CommandRun(["set", "--from", "-"], in: folder.path, input: edited)
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(CommandRun(["ls", "class=rack", "height_u=42"], in: folder.path).errors == "no record matches\n")
+  }
+
+  @Test func newWritesAValidRecord() {
+    let made = run("new", "server", "web-09", "--set", "owner=team/platform", "--set", "serial=SN99999X")
+    #expect(made.status == .success, "\(made.errors)")
+    #expect(read("records/server/web-09.yaml").hasPrefix("id: web-09\nclass: server\n"))
+    #expect(run("new", "server", "web-09").status == .no)
+    #expect(run("new", "server", "Web 10").errors.contains("web-10 would do"))
+    #expect(run("new", "servr", "x").status == .no)
+    #expect(run("validate", "records/server/web-09.yaml").status == .success)
+  }
+
+  @Test func mvTakesEveryReferenceAlong() {
+    let moved = run("mv", "server/web-02", "server/shop-02", "--commit")
+    #expect(moved.status == .success, "\(moved.errors)")
+    #expect(CommandRun(["validate"], in: folder.path).status == .success)
+    #expect(run("show", "server/web-02").status == .no)
+    let message = Shell.run(["git", "-C", folder.path, "log", "-1", "--format=%B"]).output
+    #expect(message.contains("Renamed: server/web-02 server/shop-02"))
+    #expect(CommandRun(["log", "server/shop-02"], in: folder.path).output.contains("Begin the inventory"))
+  }
+
+  @Test func rmTakesEveryReferenceAlongAndIgnoresItsKeys() {
+    let removed = run("rm", "server/web-01", "--reason", "sold", "--until", "2027-06-30")
+    #expect(removed.status == .success, "\(removed.errors)")
+    #expect(read("sources/glpi.yaml").contains("reason: sold"))
+    #expect(CommandRun(["ls", "relations.runs_on=server/web-01"], in: folder.path).errors == "no record matches\n")
+    #expect(CommandRun(["validate"], in: folder.path).errors.contains("valid"))
+  }
+
+  @Test func fmtKeepsValuesAndCommentsAndIsStable() {
+    let path = "records/server/db-01.yaml"
+    let text = read(path).split(separator: "\n").reversed().joined(separator: "\n")
+    _ = text
+    #expect(run("fmt").status == .success)
+    #expect(run("fmt", "--check").status == .success)
+    #expect(CommandRun(["diff"], in: folder.path).errors == "no record differs\n")
+  }
+
+  @Test func blameSaysWhatIsNotCommittedYet() {
+    _ = run("set", "server/db-01", "criticality=high")
+    let blame = run("blame", "server/db-01", "--field", "criticality")
+    #expect(blame.output.contains("not committed yet"))
+    #expect(run("diff").output == "server/db-01 criticality: critical → high\n")
+  }
+
+  @Test func editsNeedAWorkingTree() {
+    let bare = TemporaryFolder()
+    _ = Shell.run(["git", "clone", "--quiet", "--bare", folder.path, "\(bare.path)/b.git"])
+    let refused = CommandRun(["set", "server/db-01", "criticality=low"], in: "\(bare.path)/b.git")
+    #expect(refused.status == .failure)
+    #expect(CommandRun(["show", "server/db-01"], in: "\(bare.path)/b.git").status == .success)
+    #expect(CommandRun(["ls", "class=team"], in: "\(bare.path)/b.git").output.contains("team/platform"))
+  }
+}

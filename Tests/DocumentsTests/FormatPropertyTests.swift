@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Documents
+
+/// What must hold for the canonical layout of every text.
+@Suite struct FormatPropertyTests {
+  @Test func formattingKeepsValueAndComments() {
+    Seed.forEachCase("formatting", 8_000) { generator, seed in
+      let text = RandomText.make(&generator)
+      guard let failure = Self.failure(text) else { return }
+      let small = Shrinking.shrunk(text) { Self.failure($0) != nil }
+      Issue.record(
+        """
+        SEED=\(seed): \(failure)
+        \(String(decoding: text, as: UTF8.self).debugDescription)
+        shrunk: \(Self.failure(small) ?? "")
+        \(String(decoding: small, as: UTF8.self))
+        """)
+    }
+  }
+
+  @Test func writtenValuesReadBackAndAreCanonical() throws {
+    try Seed.forEachCase("writing", 8_000) { generator, seed in
+      let value = RandomEdit.value(&generator, depth: 0)
+      let text = YAMLWriter.text(of: value, order: RandomEdit.order, keys: RandomEdit.keys)
+      let shown = String(decoding: text, as: UTF8.self)
+      let document = try #require(
+        try? Document.parse(text), "SEED=\(seed): no document: \(shown) of \(value)")
+      #expect(document.value(document.root) == value, "SEED=\(seed): \(shown)")
+      guard value.isContainer else { return }
+      let formatted = try document.formatted(order: RandomEdit.order, keys: RandomEdit.keys)
+      #expect(formatted == text, "SEED=\(seed): \(shown)")
+    }
+  }
+
+  static func failure(_ text: [UInt8]) -> String? {
+    guard let document = try? Document.parse(text) else { return nil }
+    let formatted: [UInt8]
+    do throws(EditError) {
+      formatted = try document.formatted(order: RandomEdit.order, keys: RandomEdit.keys)
+    } catch {
+      let text = DocumentLayout(document, order: RandomEdit.order).text()
+      return "\(error): \(String(decoding: text, as: UTF8.self))"
+    }
+    let shown = String(decoding: formatted, as: UTF8.self)
+    guard let result = try? Document.parse(formatted) else { return "no document" }
+    let before = CommentScan.texts(CommentScan.comments(of: document), of: text)
+    let after = CommentScan.texts(CommentScan.comments(of: result), of: formatted)
+    if before.sorted() != after.sorted() { return "comments are not the same: \(shown)" }
+    let again = try? result.formatted(order: RandomEdit.order, keys: RandomEdit.keys)
+    if again != formatted {
+      return "not the same again: \(shown)\n----\n\(String(decoding: again ?? [], as: UTF8.self))"
+    }
+    return nil
+  }
+}
