@@ -21,7 +21,9 @@ func library(
 
 /// The tests of one library, which may also use everything in `TestSupport`.
 func tests(
-  _ name: String, on floors: [Target.Dependency], exclude: [String] = []
+  _ name: String,
+  on floors: [Target.Dependency],
+  exclude: [String] = []
 ) -> Target {
   .testTarget(name: name, dependencies: floors, exclude: exclude, swiftSettings: settings)
 }
@@ -120,6 +122,10 @@ let package = Package(
       "HistoryTests",
       on: ["History", "Snapshots", "Records", "Git", "Documents", "TestSupport"]
     ),
-    tests("CommandsTests", on: ["Commands", "cmdb", "TestSupport"], exclude: ["Golden"]),
+    tests(
+      "CommandsTests",
+      on: ["Commands", "cmdb", "Records", "SchemaLibrary", "TestSupport"],
+      exclude: ["Golden"]
+    ),
   ]
 )

@@ -13,15 +13,21 @@ struct CommandRun: Sendable {
 
   /// Runs one command line.
   init(
-    _ words: [String], in directory: String, now: Int64 = 1_795_514_400, input: String = "",
+    _ words: [String],
+    in directory: String,
+    now: Int64 = 1_795_514_400,
+    input: String = "",
     environment: [String: String] = [:]
   ) {
     let output = OutputSink.buffer()
     let errors = OutputSink.buffer()
     let context = CommandContext(
       terminal: Terminal(output: output, errors: errors),
-      environment: Shell.environment.merging(environment) { _, new in new }, directory: directory,
-      now: now, readInput: { Array(input.utf8) })
+      environment: Shell.environment.merging(environment) { _, new in new },
+      directory: directory,
+      now: now,
+      readInput: { Array(input.utf8) }
+    )
     status = Program.run(words, in: context)
     self.output = output.text
     self.errors = errors.text

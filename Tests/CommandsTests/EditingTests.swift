@@ -14,7 +14,9 @@ import Testing
   func changed() -> [String] {
     Shell.run(["git", "-C", folder.path, "diff", "--unified=0", "--no-textconv"]).output
       .split(separator: "\n").map(String.init)
-      .filter { ($0.hasPrefix("+") || $0.hasPrefix("-")) && !$0.hasPrefix("+++") && !$0.hasPrefix("---") }
+      .filter {
+        ($0.hasPrefix("+") || $0.hasPrefix("-")) && !$0.hasPrefix("+++") && !$0.hasPrefix("---")
+      }
   }
 
   @Test func setChangesOneLine() {
@@ -26,7 +28,11 @@ import Testing
   @Test func aTextThatWouldReadAsANumberIsQuoted() {
     #expect(run("set", "server/db-01", "notes=007").status == .success)
     #expect(changed().contains { $0.hasPrefix("+notes: ") })
-    #expect(CommandRun(["show", "server/db-01", "--format", "json"], in: folder.path).output.contains("\"notes\": \"007\""))
+    #expect(
+      CommandRun(["show", "server/db-01", "--format", "json"], in: folder.path).output.contains(
+        "\"notes\": \"007\""
+      )
+    )
   }
 
   @Test func whatWouldBeInvalidIsRefused() {
@@ -48,7 +54,11 @@ import Testing
 
   @Test func anItemIsCreatedByItsKey() {
     #expect(run("set", "server/db-01", "interfaces[eth9].mac=00:16:3e:2a:99:09").status == .success)
-    #expect(CommandRun(["ls", "interfaces.mac=00:16:3e:2a:99:09"], in: folder.path).output.contains("server/db-01"))
+    #expect(
+      CommandRun(["ls", "interfaces.mac=00:16:3e:2a:99:09"], in: folder.path).output.contains(
+        "server/db-01"
+      )
+    )
     #expect(CommandRun(["validate"], in: folder.path).status == .success)
   }
 
@@ -59,24 +69,47 @@ import Testing
   }
 
   @Test func manyAtOnceOrNone() {
-    let many = run("set", "--where", "class=server location=location/fra1", "environment=test", "--dry-run")
+    let many = run(
+      "set",
+      "--where",
+      "class=server location=location/fra1",
+      "environment=test",
+      "--dry-run"
+    )
     #expect(many.status == .success)
     #expect(many.output.contains("environment: production → test"))
     #expect(changed().isEmpty)
     #expect(run("set", "--where", "class=server", "environment=test").status == .success)
-    #expect(CommandRun(["ls", "class=server", "environment!=test"], in: folder.path).errors == "no record matches\n")
+    #expect(
+      CommandRun(["ls", "class=server", "environment!=test"], in: folder.path).errors
+        == "no record matches\n"
+    )
   }
 
   @Test func whatLsWroteSetReads() throws {
-    let table = CommandRun(["ls", "class=rack", "--columns", "height_u", "--format", "csv"], in: folder.path).output
+    let table = CommandRun(
+      ["ls", "class=rack", "--columns", "height_u", "--format", "csv"],
+      in: folder.path
+    ).output
     let edited = table.replacing("42", with: "47").replacing("47\r\n", with: "47\r\n")
     let run = CommandRun(["set", "--from", "-"], in: folder.path, input: edited)
     #expect(run.status == .success, "\(run.errors)")
-    #expect(CommandRun(["ls", "class=rack", "height_u=42"], in: folder.path).errors == "no record matches\n")
+    #expect(
+      CommandRun(["ls", "class=rack", "height_u=42"], in: folder.path).errors
+        == "no record matches\n"
+    )
   }
 
   @Test func newWritesAValidRecord() {
-    let made = run("new", "server", "web-09", "--set", "owner=team/platform", "--set", "serial=SN99999X")
+    let made = run(
+      "new",
+      "server",
+      "web-09",
+      "--set",
+      "owner=team/platform",
+      "--set",
+      "serial=SN99999X"
+    )
     #expect(made.status == .success, "\(made.errors)")
     #expect(read("records/server/web-09.yaml").hasPrefix("id: web-09\nclass: server\n"))
     #expect(run("new", "server", "web-09").status == .no)
@@ -92,14 +125,19 @@ import Testing
     #expect(run("show", "server/web-02").status == .no)
     let message = Shell.run(["git", "-C", folder.path, "log", "-1", "--format=%B"]).output
     #expect(message.contains("Renamed: server/web-02 server/shop-02"))
-    #expect(CommandRun(["log", "server/shop-02"], in: folder.path).output.contains("Begin the inventory"))
+    #expect(
+      CommandRun(["log", "server/shop-02"], in: folder.path).output.contains("Begin the inventory")
+    )
   }
 
   @Test func rmTakesEveryReferenceAlongAndIgnoresItsKeys() {
     let removed = run("rm", "server/web-01", "--reason", "sold", "--until", "2027-06-30")
     #expect(removed.status == .success, "\(removed.errors)")
     #expect(read("sources/glpi.yaml").contains("reason: sold"))
-    #expect(CommandRun(["ls", "relations.runs_on=server/web-01"], in: folder.path).errors == "no record matches\n")
+    #expect(
+      CommandRun(["ls", "relations.runs_on=server/web-01"], in: folder.path).errors
+        == "no record matches\n"
+    )
     #expect(CommandRun(["validate"], in: folder.path).errors.contains("valid"))
   }
 
@@ -125,6 +163,8 @@ import Testing
     let refused = CommandRun(["set", "server/db-01", "criticality=low"], in: "\(bare.path)/b.git")
     #expect(refused.status == .failure)
     #expect(CommandRun(["show", "server/db-01"], in: "\(bare.path)/b.git").status == .success)
-    #expect(CommandRun(["ls", "class=team"], in: "\(bare.path)/b.git").output.contains("team/platform"))
+    #expect(
+      CommandRun(["ls", "class=team"], in: "\(bare.path)/b.git").output.contains("team/platform")
+    )
   }
 }

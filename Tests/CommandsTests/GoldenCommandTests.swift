@@ -10,10 +10,12 @@ import Testing
     ("ls-columns", ["ls", "class=contract", "--columns", "vendor,end,value"]),
     ("ls-json", ["ls", "class=team", "--format", "json"]),
     ("ls-csv", ["ls", "class=rack", "--columns", "height_u,location", "--format", "csv"]),
-    ("ls-empty", ["ls", "name=nobody"]), ("ls-walk", ["ls", "class=server", "location.country=NL"]),
+    ("ls-empty", ["ls", "name=nobody"]),
+    ("ls-walk", ["ls", "class=server", "location.country=NL"]),
     ("ls-mistake", ["ls", "class=server or"]), ("ls-no-class", ["ls", "class=servr"]),
     ("ls-no-attribute", ["ls", "class=server", "ownr=team/platform"]),
-    ("show", ["show", "server/web-01"]), ("show-json", ["show", "team/platform", "--format", "json"]),
+    ("show", ["show", "server/web-01"]),
+    ("show-json", ["show", "team/platform", "--format", "json"]),
     ("show-missing", ["show", "server/web-1"]), ("show-no-class", ["show", "servr/web-01"]),
     ("show-at", ["show", "server/web-01", "--at", "2025-04-30", "--format", "yaml"]),
     ("show-before", ["show", "server/web-01", "--at", "2020-01-01"]),
@@ -27,18 +29,25 @@ import Testing
     ("blame-json", ["blame", "server/web-01", "--field", "cost.monthly", "--format", "json"]),
     ("blame-previous", ["blame", "server/web-01", "--field", "owner", "--previous"]),
     ("blame-no-field", ["blame", "server/web-01", "--field", "colour"]),
-    ("log", ["log", "server/web-01"]), ("log-json", ["log", "server/db-01", "--format", "json", "-n", "1"]),
+    ("log", ["log", "server/web-01"]),
+    ("log-json", ["log", "server/db-01", "--format", "json", "-n", "1"]),
     ("log-query", ["log", "class=server", "--since", "2026-01-01"]),
     ("log-none", ["log", "--since", "2030-01-01", "--exit-code"]),
     ("diff-none", ["diff"]), ("diff-range", ["diff", "HEAD~1..HEAD"]),
-    ("diff-json", ["diff", "HEAD~2..HEAD~1", "--format", "json"]), ("diff-no-range", ["diff", "main"]),
-    ("findings", ["findings"]), ("findings-json", ["findings", "--kind", "drift", "--format", "json"]),
+    ("diff-json", ["diff", "HEAD~2..HEAD~1", "--format", "json"]),
+    ("diff-no-range", ["diff", "main"]),
+    ("findings", ["findings"]),
+    ("findings-json", ["findings", "--kind", "drift", "--format", "json"]),
     ("findings-no-kind", ["findings", "--kind", "drifts"]),
     ("source-ls", ["source", "ls"]), ("source-explain", ["source", "explain", "server/web-01"]),
-    ("source-explain-json", ["source", "explain", "server/web-01", "--field", "os.version", "--format", "json"]),
+    (
+      "source-explain-json",
+      ["source", "explain", "server/web-01", "--field", "os.version", "--format", "json"]
+    ),
     ("sync-again", ["sync", "--once"]), ("sync-json", ["sync", "--once", "--format", "json"]),
     ("fmt-check", ["fmt", "--check"]), ("hook-unknown", ["hook", "pre-comit"]),
-    ("init-again", ["init", "."]), ("import-no-source", ["import", "glpi", "--source", "glpy", "x.json"]),
+    ("init-again", ["init", "."]),
+    ("import-no-source", ["import", "glpi", "--source", "glpy", "x.json"]),
     ("import-no-file", ["import", "glpi", "--source", "glpi", "none.json"]),
     ("import-no-kind", ["import", "glpy", "--source", "glpi", "deliveries/glpi-web-01.json"]),
   ]
@@ -48,6 +57,8 @@ import Testing
     let words = try #require(Self.cases.first { $0.name == name }).words
     let run = CommandRun(words, in: DemoRepository.path)
     try Golden.expect(
-      run.golden.replacing(DemoRepository.path, with: "/inventory"), "\(name).txt")
+      run.golden.replacing(DemoRepository.path, with: "/inventory"),
+      "\(name).txt"
+    )
   }
 }

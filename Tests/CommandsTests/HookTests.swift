@@ -18,16 +18,26 @@ import Testing
   }
 
   @Test func aBadCommitIsRefusedWithTheReason() {
-    write("id: web-09\nclass: server\nowner: team/platfrom\nlifecycle: in-use\n", to: "records/server/web-09.yaml")
+    write(
+      "id: web-09\nclass: server\nowner: team/platfrom\nlifecycle: in-use\n",
+      to: "records/server/web-09.yaml"
+    )
     _ = git("add", "--all")
     let refused = git("commit", "--quiet", "--message", "x")
     #expect(refused.status == 1)
-    #expect(refused.errors.contains("records/server/web-09.yaml:3:8: error: owner team/platfrom does not exist [CMDB-R002]"))
+    #expect(
+      refused.errors.contains(
+        "records/server/web-09.yaml:3:8: error: owner team/platfrom does not exist [CMDB-R002]"
+      )
+    )
     #expect(refused.errors.contains("help: did you mean team/platform?"))
   }
 
   @Test func whatIsStagedIsJudgedNotWhatLiesAround() {
-    write("id: web-09\nclass: server\nowner: team/platform\nlifecycle: in-use\n", to: "records/server/web-09.yaml")
+    write(
+      "id: web-09\nclass: server\nowner: team/platform\nlifecycle: in-use\n",
+      to: "records/server/web-09.yaml"
+    )
     _ = git("add", "--all")
     write("broken: [", to: "records/server/web-09.yaml")
     #expect(git("commit", "--quiet", "--message", "x").status == 0)
@@ -43,7 +53,10 @@ import Testing
   }
 
   @Test func anOldFaultDoesNotStopOtherWork() {
-    write("id: old\nclass: server\nowner: team/nobody\nlifecycle: in-use\n", to: "records/server/old.yaml")
+    write(
+      "id: old\nclass: server\nowner: team/nobody\nlifecycle: in-use\n",
+      to: "records/server/old.yaml"
+    )
     _ = git("add", "--all")
     #expect(git("commit", "--quiet", "--no-verify", "--message", "old fault").status == 0)
     #expect(CommandRun("set server/db-01 criticality=high", in: folder.path).status == .success)
@@ -54,9 +67,15 @@ import Testing
   @Test func aLinkedWorktreeIsJudgedByItsOwnIndex() {
     let other = TemporaryFolder()
     _ = git("worktree", "add", "--quiet", "\(other.path)/w", "-b", "side")
-    _ = Shell.run(["sh", "-c", "printf 'id: x\\nclass: server\\nlifecycle: in-use\\n' > \(other.path)/w/records/server/x.yaml"])
+    _ = Shell.run([
+      "sh", "-c",
+      "printf 'id: x\\nclass: server\\nlifecycle: in-use\\n' > \(other.path)/w/records/server/x.yaml",
+    ])
     _ = Shell.run(["git", "-C", "\(other.path)/w", "add", "--all"])
-    let refused = Shell.run(["git", "-C", "\(other.path)/w", "commit", "--quiet", "-m", "x"], environment: environment)
+    let refused = Shell.run(
+      ["git", "-C", "\(other.path)/w", "commit", "--quiet", "-m", "x"],
+      environment: environment
+    )
     #expect(refused.status == 1)
     #expect(refused.errors.contains("owner is missing"))
   }
@@ -86,7 +105,9 @@ import Testing
     _ = CommandRun("set server/db-01 criticality=high", in: folder.path)
     _ = git("add", "--all")
     let refused = Shell.run(
-      ["git", "-C", folder.path, "commit", "--quiet", "-m", "x"], environment: ["CMDB": "/nowhere/cmdb"])
+      ["git", "-C", folder.path, "commit", "--quiet", "-m", "x"],
+      environment: ["CMDB": "/nowhere/cmdb"]
+    )
     #expect(refused.status == 1)
     #expect(refused.errors.contains("is not on the PATH"))
   }
@@ -96,7 +117,10 @@ import Testing
     let server = "\(bare.path)/server.git"
     _ = Shell.run(["git", "clone", "--quiet", "--bare", folder.path, server])
     #expect(CommandRun("hooks install", in: server).status == .success)
-    write("id: bad\nclass: server\nowner: team/nobody\nlifecycle: in-use\n", to: "records/server/bad.yaml")
+    write(
+      "id: bad\nclass: server\nowner: team/nobody\nlifecycle: in-use\n",
+      to: "records/server/bad.yaml"
+    )
     _ = git("add", "--all")
     _ = git("commit", "--quiet", "--no-verify", "--message", "bad")
     let refused = git("push", "--quiet", "--no-verify", server, "main")
@@ -105,7 +129,12 @@ import Testing
     let rewound = git("push", "--quiet", "--no-verify", "--force", server, "HEAD~2:main")
     #expect(rewound.errors.contains("this branch only moves forward"))
     _ = git("reset", "--quiet", "--hard", "HEAD~1")
-    #expect(CommandRun(["set", "server/db-01", "criticality=high", "-m", "good", "--force"], in: folder.path).status != .usage)
+    #expect(
+      CommandRun(
+        ["set", "server/db-01", "criticality=high", "-m", "good", "--force"],
+        in: folder.path
+      ).status != .usage
+    )
     _ = git("commit", "--quiet", "--no-verify", "-a", "--message", "good")
     #expect(git("push", "--quiet", "--no-verify", server, "main").status == 0)
   }

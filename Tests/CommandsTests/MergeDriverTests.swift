@@ -7,7 +7,10 @@ import Testing
   let folder = DemoRepository.copy()
 
   init() {
-    _ = Shell.run(["git", "-C", folder.path, "config", "merge.cmdb.driver", "\(CommandRun.program) merge-driver %O %A %B %P"])
+    _ = Shell.run([
+      "git", "-C", folder.path, "config", "merge.cmdb.driver",
+      "\(CommandRun.program) merge-driver %O %A %B %P",
+    ])
   }
 
   func git(_ words: String...) -> Shell.Outcome {
@@ -29,7 +32,9 @@ import Testing
 
   @Test func neighbouringEditsJoin() {
     let outcome = merge(
-      ("^criticality: critical", "criticality: high"), ("^environment: production", "# theirs\\nenvironment: test"))
+      ("^criticality: critical", "criticality: high"),
+      ("^environment: production", "# theirs\\nenvironment: test")
+    )
     #expect(outcome.status == 0, "\(outcome.errors)\(outcome.output)")
     let text = Shell.run(["cat", "\(folder.path)/records/server/db-01.yaml"]).output
     #expect(text.contains("criticality: high"))
@@ -38,7 +43,9 @@ import Testing
 
   @Test func aTrueConflictLeavesMarkersThereAlone() {
     let outcome = merge(
-      ("^criticality: critical", "criticality: high"), ("^criticality: critical", "criticality: low"))
+      ("^criticality: critical", "criticality: high"),
+      ("^criticality: critical", "criticality: low")
+    )
     #expect(outcome.status == 1)
     let text = Shell.run(["cat", "\(folder.path)/records/server/db-01.yaml"]).output
     #expect(text.contains("<<<<<<< ours\ncriticality: high"))

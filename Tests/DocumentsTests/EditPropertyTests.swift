@@ -84,6 +84,7 @@ import Testing
     let resolver = EditResolver(keys: RandomEdit.keys, order: RandomEdit.order)
     let value = document.value(document.root)
     guard let change = try? resolver.change(for: edit, of: value) else { return nil }
+    if let moved = touchedElsewhere(document, result, change) { return moved }
     let gone = removedPart(document, change)
     for comment in comments where !gone.contains(comment.lowerBound) {
       let text = CommentScan.texts([comment], of: document.source)[0]
@@ -92,6 +93,55 @@ import Testing
       }
     }
     return nil
+  }
+
+  /// Says what was changed outside of the lines of the attribute, or nil.
+  private static func touchedElsewhere(
+    _ document: Document, _ result: Document, _ change: TreeChange
+  ) -> String? {
+    let (old, new) = (document.source, result.source)
+    let editor = TextEditor(document, keys: RandomEdit.keys, order: RandomEdit.order)
+    var same = 0
+    while same < min(old.count, new.count), old[same] == new[same] { same += 1 }
+    var tail = 0
+    while tail < min(old.count, new.count), old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+      tail += 1
+    }
+    let allowed: Range<Int>
+    if case .insertEntry(_, _, _, let value) = change, value.json().contains("\\n") { return nil }
+    if case .insertItem(_, _, let value) = change, value.json().contains("\\n") { return nil }
+    switch change {
+    case .remove(let place), .replace(let place, _):
+      let spot = editor.spot(place)
+      let start = spot.container.map { editor.childStart($0, spot.offset) } ?? 0
+      let end = document.range(of: spot.node).upperBound
+      // Comments and blank lines below may have to be kept out of a block scalar.
+      let after = old[min(end, old.count)...].split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      var run = editor.lines.nextLine(max(start, end))
+      for line in after.dropFirst() {
+        let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
+        guard first == nil || first == UInt8(ascii: "#") else { break }
+        run = min(old.count, run + line.count + 1)
+      }
+      // Beside a dash the second child moves up.
+      if let container = spot.container, spot.offset == 0, document.count(container) > 1,
+        editor.isBlock(container), !editor.lines.startsLine(start)
+      {
+        run = max(run, editor.lines.nextLine(editor.childStart(container, 1)))
+      }
+      allowed = editor.lines.lineStart(start)..<max(start, run)
+    case .insertEntry(let place, _, _, _), .insertItem(let place, _, _):
+      let spot = editor.spot(place)
+      if editor.isBlock(spot.node), old.last == UInt8(ascii: "\n") {
+        return same + tail >= old.count ? nil : "more was changed than one place"
+      }
+      let start = spot.container.map { editor.childStart($0, spot.offset) } ?? 0
+      allowed = editor.lines.lineStart(start)..<old.count
+    }
+    if same < allowed.lowerBound { return "changed before the attribute, at offset \(same)" }
+    let isUntouched = tail >= old.count - allowed.upperBound
+    return isUntouched ? nil : "changed after the attribute: \(String(decoding: new, as: UTF8.self))"
   }
 
   /// The bytes that may go: from the start of what is removed or replaced to the end of its line.

@@ -11,7 +11,8 @@ import Testing
 
   static let catalogue = ClassCatalogue([
     SchemaFile(
-      name: "thing", origin: .builtIn,
+      name: "thing",
+      origin: .builtIn,
       source: Array(
         """
         properties:
@@ -22,20 +23,26 @@ import Testing
             type: array
             x-key: name
             items: { type: object, properties: { name: { type: string }, v: { type: integer } } }
-        """.utf8))
+        """.utf8
+      )
+    )
   ])
 
   func blame(_ path: String? = nil, skipping: Int = 0) throws -> [String: String] {
     let lines = try self.lines(path, skipping: skipping)
     return Dictionary(
-      uniqueKeysWithValues: lines.map { ($0.attribute.description, $0.provenance.summary) })
+      uniqueKeysWithValues: lines.map { ($0.attribute.description, $0.provenance.summary) }
+    )
   }
 
   func lines(_ path: String? = nil, skipping: Int = 0) throws -> [AttributeBlame.Line] {
     let repository = try Repository.open(at: builder.path)
     let versions = RecordVersions(repository, catalogue: Self.catalogue)
     return try AttributeBlame(versions).lines(
-      of: path ?? self.path, at: repository.resolveCommit("HEAD"), skipping: skipping) ?? []
+      of: path ?? self.path,
+      at: repository.resolveCommit("HEAD"),
+      skipping: skipping
+    ) ?? []
   }
 
   @Test func layoutIsNoChange() throws {
@@ -87,7 +94,8 @@ import Testing
     builder.commit("merge\n\nApproved-by: Eve Curie <eve@example.net>")
     let lines = try lines()
     let answers = Dictionary(
-      uniqueKeysWithValues: lines.map { ($0.attribute.description, $0.provenance.summary) })
+      uniqueKeysWithValues: lines.map { ($0.attribute.description, $0.provenance.summary) }
+    )
     #expect(answers == ["id": "made", "name": "side", "x": "main", "y": "merge"])
     let name = lines.first { $0.attribute == "name" }
     #expect(name?.provenance.author?.name == "Bob Kahn")

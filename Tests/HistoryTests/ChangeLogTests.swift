@@ -16,7 +16,8 @@ import Testing
       for change in entry.changes {
         found.append(
           "\(entry.facts.summary): \(change.reference) \(change.kind.rawValue) "
-            + (change.attribute?.description ?? ""))
+            + (change.attribute?.description ?? "")
+        )
       }
       return true
     }
@@ -41,7 +42,8 @@ import Testing
         "gone: thing/a deleted ", "edited: thing/a changed name",
         "edited: thing/a added items[x].name", "edited: thing/a added items[x].v",
         "made: thing/a created ",
-      ])
+      ]
+    )
   }
 
   @Test func aMergeTellsOnlyWhatNoParentHas() throws {
@@ -60,7 +62,30 @@ import Testing
       try log("records/thing/a.yaml") == [
         "merge: thing/a changed x", "main: thing/a changed x", "side: thing/a changed name",
         "made: thing/a created ",
-      ])
+      ]
+    )
+  }
+
+  /// A sync merge has deliveries for parents, which hold no records: it is compared with `main`.
+  @Test func aMergeOfAnotherHistoryIsComparedWithItsOwn() throws {
+    builder.write("id: a\nname: one\n", to: "records/thing/a.yaml")
+    builder.write("id: b\n", to: "records/thing/b.yaml")
+    builder.commit("made")
+    builder.git(["checkout", "--quiet", "--orphan", "discovery"])
+    builder.git(["rm", "--quiet", "-r", "--force", "."])
+    builder.write("key: k\n", to: "observations/00/k.yaml")
+    builder.commit("delivery")
+    builder.git(["checkout", "--quiet", "main"])
+    builder.git([
+      "merge", "--quiet", "--no-commit", "--allow-unrelated-histories", "-s", "ours", "discovery",
+    ])
+    builder.write("id: a\nname: two\nx: 1\n", to: "records/thing/a.yaml")
+    builder.commit("sync")
+    #expect(
+      try log("records/thing/a.yaml") == [
+        "sync: thing/a changed name", "sync: thing/a added x", "made: thing/a created ",
+      ]
+    )
   }
 
   @Test func aRenamedRecordIsFollowed() throws {
@@ -72,6 +97,7 @@ import Testing
     #expect(
       try log("records/thing/b.yaml") == [
         "renamed: thing/b renamed ", "renamed: thing/b changed id", "made: thing/a created ",
-      ])
+      ]
+    )
   }
 }

@@ -17,7 +17,10 @@ import Testing
     #expect(try Pattern(pattern).matches(text) == answer)
   }
 
-  @Test(arguments: ["(", ")", "[a", "*", "a**", "\\", "a{2", "(?=a)", "(?<!a)", "\\1", "[b-a]", "\\p{L}", "a{5,2}", "\\q"])
+  @Test(arguments: [
+    "(", ")", "[a", "*", "a**", "\\", "a{2", "(?=a)", "(?<!a)", "\\1", "[b-a]", "\\p{L}", "a{5,2}",
+    "\\q",
+  ])
   func refuses(_ pattern: String) { #expect(throws: PatternError.self) { try Pattern(pattern) } }
 
   /// Patterns that make backtracking engines run for ever end at once.

@@ -113,28 +113,21 @@ import Testing
         firmware: 1.10.2
         hypervisor: QEMU
         memory_mib: 32768
+        os:
+          name: Debian GNU/Linux
+          version: "12.15"
+          kernel: 6.1.0-28-amd64
         cpu:
           family: AMD EPYC
           architecture: x86_64
           sockets: 1
           cores_per_socket: 2
         disks:
-          - name: vda
-            size_mib: 262143
-            serial: VB4F1A2C
-        os:
-          name: Debian GNU/Linux
-          version: "12.15"
-          kernel: 6.1.0-28-amd64
+          - { name: vda, size_mib: 262143, serial: VB4F1A2C }
         interfaces:
-          - name: eth0
-            mac: "00:16:3e:2a:11:01"
-            ipv4: 10.20.1.21
-          - name: eth1
-            mac: "00:16:3e:2a:11:02"
-            ipv4: 10.20.2.11
-        sources:
-          glpi: web-01-2026-11-24-03-22-48
+          - { name: eth0, mac: "00:16:3e:2a:11:01", ipv4: 10.20.1.21 }
+          - { name: eth1, mac: "00:16:3e:2a:11:02", ipv4: 10.20.2.11 }
+        sources: { glpi: web-01-2026-11-24-03-22-48 }
 
         """)
   }

@@ -34,8 +34,7 @@ import Testing
         os:
           name: Debian
           version: "11"
-        sources:
-          glpi: k
+        sources: { glpi: k }
 
         """)
   }
@@ -220,9 +219,8 @@ import Testing
           # the one that is plugged in
           - { name: eth0, mac: "00:25:90:00:00:01", ipv4: 10.0.0.1 }
           - { name: eth1 }
-        sources:
-          glpi: k
         owner: team/web
+        sources: { glpi: k }
         """)
   }
 }

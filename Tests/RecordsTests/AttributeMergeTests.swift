@@ -125,7 +125,8 @@ import Testing
       let other = AttributeMerge(base: base, ours: theirs, theirs: ours, keys: keys)
       #expect(
         one.conflicts.isEmpty == other.conflicts.isEmpty,
-        "SEED=\(seed) \(base.json()) \(ours.json()) \(theirs.json())")
+        "SEED=\(seed) \(base.json()) \(ours.json()) \(theirs.json())"
+      )
       let nothing = AttributeMerge(base: base, ours: ours, theirs: base, keys: keys)
       #expect(nothing.edits.isEmpty && nothing.conflicts.isEmpty, "SEED=\(seed)")
       let taken = AttributeMerge(base: base, ours: base, theirs: theirs, keys: keys)

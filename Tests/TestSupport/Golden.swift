@@ -48,3 +48,25 @@ public enum Golden {
     return (0, "", "")
   }
 }
+
+extension Golden {
+  /// Expects a generated page of the project to be what the generator writes now; `CMDB_RECORD=1`
+  /// writes it anew.
+  public static func expectPage(
+    _ text: String,
+    _ path: String,
+    location: SourceLocation = #_sourceLocation
+  ) throws {
+    let parts = "\(#filePath)".split(separator: "/").dropLast(3)
+    let top = "/" + parts.joined(separator: "/")
+    let known = try FollowingFiles(root: top).content(at: path)
+      .map { String(decoding: $0, as: UTF8.self) }
+    if known == text { return }
+    if getenv("CMDB_RECORD") != nil {
+      var changes = ChangeSet()
+      changes.write(Array(text.utf8), to: path)
+      try WorkingTreeWriter(root: top).apply(changes)
+    }
+    Issue.record("\(path) is not current: make docs writes it anew", sourceLocation: location)
+  }
+}

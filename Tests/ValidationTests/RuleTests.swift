@@ -9,7 +9,8 @@ import Validation
 /// Records in memory with the built-in classes, judged by every rule.
 struct RuleBench {
   let catalogue = ClassCatalogue(
-    SchemaLibrary.files.map { SchemaFile(name: $0.name, origin: .builtIn, source: $0.source) })
+    SchemaLibrary.files.map { SchemaFile(name: $0.name, origin: .builtIn, source: $0.source) }
+  )
   var table: RecordTable
   var texts: [String: String] = [:]
 
@@ -36,8 +37,12 @@ struct RuleBench {
     for (reference, text) in self.texts where !text.isEmpty {
       table.insert(
         Record(
-          reference: Reference(reference)!, path: "records/\(reference).yaml", blob: nil,
-          document: try Document.parse(Array(text.utf8))))
+          reference: Reference(reference)!,
+          path: "records/\(reference).yaml",
+          blob: nil,
+          document: try Document.parse(Array(text.utf8))
+        )
+      )
     }
   }
 
@@ -46,11 +51,18 @@ struct RuleBench {
     let reference = Reference(name)!
     let record = try #require(table.record(reference))
     let context = ValidationContext(
-      lookup: table, catalogue: catalogue, settings: Settings(),
-      schemas: SchemaStore(catalogue), day: CalendarDay("2026-11-24")!)
+      lookup: table,
+      catalogue: catalogue,
+      settings: Settings(),
+      schemas: SchemaStore(catalogue),
+      day: CalendarDay("2026-11-24")!
+    )
     let subject = RecordSubject(
-      path: record.path, reference: reference,
-      recordClass: catalogue.recordClass(reference.className), document: record.document)
+      path: record.path,
+      reference: reference,
+      recordClass: catalogue.recordClass(reference.className),
+      document: record.document
+    )
     return try RuleList.all.flatMap { try $0.check(subject, in: context) }.sorted().map {
       "\($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.rule) \($0.message)"
     }
@@ -67,7 +79,8 @@ struct RuleBench {
     serial: SN48291
     """
 
-  func check(_ text: String, _ name: String = "server/web-01", others: [String: String] = [:]) throws
+  func check(_ text: String, _ name: String = "server/web-01", others: [String: String] = [:])
+    throws
     -> [String]
   {
     try RuleBench(others.merging([name: text]) { _, new in new }).findings(name)
@@ -104,7 +117,8 @@ struct RuleBench {
 
   @Test func anUnknownAttributeIsNamedWithTheNearest() throws {
     #expect(
-      try check(Self.server + "\nserail: X12345") == ["7:1 CMDB-R001 there is no attribute serail"])
+      try check(Self.server + "\nserail: X12345") == ["7:1 CMDB-R001 there is no attribute serail"]
+    )
   }
 
   @Test func aWrongStateIsNamed() throws {
@@ -121,30 +135,38 @@ struct RuleBench {
     let inactive = RuleBench.team.replacing("active", with: "inactive")
     #expect(
       try check(Self.server, others: ["team/platform": inactive])
-        == ["4:8 CMDB-R002 owner team/platform is inactive, not active"])
+        == ["4:8 CMDB-R002 owner team/platform is inactive, not active"]
+    )
   }
 
   @Test func aTeamNeedsAMemberAndAContact() throws {
     let found = try check(
       RuleBench.team.replacing("contact: { mail: platform@example.net }", with: ""),
-      "team/platform", others: ["person/ada": ""])
+      "team/platform",
+      others: ["person/ada": ""]
+    )
     #expect(found.contains { $0.hasSuffix("team platform has no contact") })
     #expect(found.contains { $0.hasSuffix("team platform has no active member") })
   }
 
   @Test func referencesMustPointSomewhere() throws {
     let found = try check(
-      Self.server + "\nlocation: location/fra9\nrelations:\n  connects_to: [server/web-01]\n")
+      Self.server + "\nlocation: location/fra9\nrelations:\n  connects_to: [server/web-01]\n"
+    )
     #expect(
       found == [
         "7:11 CMDB-R003 location/fra9 does not exist",
         "9:17 CMDB-R003 relations.connects_to[server/web-01] refers to a server, but only "
           + "network-device, network may stand here",
-      ])
+      ]
+    )
   }
 
   @Test func anIdentifierStandsOnce() throws {
-    let other = Self.server.replacing("web-01", with: "web-02").replacing("SN48291", with: "sn48291 ")
+    let other = Self.server.replacing("web-01", with: "web-02").replacing(
+      "SN48291",
+      with: "sn48291 "
+    )
     let found = try check(Self.server, others: ["server/web-02": other])
     #expect(found == ["6:9 CMDB-R004 serial SN48291 is also that of server/web-02"])
     let shared = ["server/web-02": other + "\nshared_with: [server/web-01]"]
@@ -164,7 +186,9 @@ struct RuleBench {
   }
 
   @Test func factsAgreeWithTheRecord() throws {
-    let bench = try RuleBench(["server/web-01": Self.server + "\nrelations: { depends_on: [{ to: server/x, share: 0.5 }] }"])
+    let bench = try RuleBench([
+      "server/web-01": Self.server + "\nrelations: { depends_on: [{ to: server/x, share: 0.5 }] }"
+    ])
     let record = try #require(bench.table.record(Reference("server/web-01")!))
     let recordClass = try #require(bench.catalogue.recordClass("server"))
     let facts = RecordFacts(record.document, of: recordClass)
@@ -176,19 +200,28 @@ struct RuleBench {
 }
 
 @Suite struct FileRuleTests {
-  func check(_ path: String, sharding: Int = 0, kind: String? = nil, faithful: Bool = true) -> [String] {
+  func check(_ path: String, sharding: Int = 0, kind: String? = nil, faithful: Bool = true)
+    -> [String]
+  {
     let catalogue = ClassCatalogue(
-      SchemaLibrary.files.map { SchemaFile(name: $0.name, origin: .builtIn, source: $0.source) })
+      SchemaLibrary.files.map { SchemaFile(name: $0.name, origin: .builtIn, source: $0.source) }
+    )
     return FileIsRecord.check(
       .init(path: path, isFaithful: faithful, otherKind: kind),
-      settings: Settings(sharding: sharding), catalogue: catalogue
+      settings: Settings(sharding: sharding),
+      catalogue: catalogue
     ).map(\.message)
   }
 
   @Test func goodPlaces() {
     #expect(check("records/server/web-01.yaml") == [])
     #expect(check("records/server/fra1/row-2/web-01.yaml") == [])
-    #expect(check("records/server/\(RecordLayout(sharding: 2).shard(of: "web-01"))/web-01.yaml", sharding: 2) == [])
+    #expect(
+      check(
+        "records/server/\(RecordLayout(sharding: 2).shard(of: "web-01"))/web-01.yaml",
+        sharding: 2
+      ) == []
+    )
   }
 
   @Test(arguments: [
@@ -199,9 +232,15 @@ struct RuleBench {
   func badPlaces(_ path: String) { #expect(check(path).count == 1) }
 
   @Test func linksAndForeignNames() {
-    #expect(check("records/server/a.yaml", kind: "a symbolic link") == ["records/server/a.yaml is a symbolic link"])
+    #expect(
+      check("records/server/a.yaml", kind: "a symbolic link") == [
+        "records/server/a.yaml is a symbolic link"
+      ]
+    )
     #expect(check("records/server/\u{FFFD}.yaml", faithful: false).count == 1)
-    #expect(check("records/server/web-01.yaml", sharding: 2).first?.hasPrefix("with sharding") ?? false)
+    #expect(
+      check("records/server/web-01.yaml", sharding: 2).first?.hasPrefix("with sharding") ?? false
+    )
   }
 
   @Test func twoFilesOfOneName() {

@@ -85,12 +85,17 @@ extension TextEditor {
       return
     }
     if comma == nil, let commaBefore {
-      if lines.skipSpaces(commaBefore + 1) == start, lines.skipSpaces(before) == commaBefore {
+      if lines.skipSpaces(commaBefore + 1) == start, lines.skipSpaces(before) == commaBefore,
+        !lines.isComment(end)
+      {
         remove(before..<end, &splices)
         try take(splices)
         return
       }
-      splices.remove(commaBefore..<commaBefore + 1)
+      // A comma on a line above may end the list; that line is not ours.
+      if lines.lineStart(commaBefore) == lines.lineStart(start) {
+        splices.remove(commaBefore..<commaBefore + 1)
+      }
     }
     if let comma, !isSimpleAfter { splices.remove(comma..<comma + 1) }
     remove(tidy(start..<unitEnd, within: inside), &splices)

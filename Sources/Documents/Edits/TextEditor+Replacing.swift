@@ -80,13 +80,19 @@ extension TextEditor {
     var splices = Splices()
     let range = range(spot.node)
     if !range.isEmpty {
-      splices.replace(range, with: text)
+      splices.replace(range, with: text + spaceBeforeComment(range.upperBound))
     } else if let end = indicatorEnd(spot) {
       splices.insert([UInt8(ascii: " ")] + text, at: end)
     } else if let key = spot.key {
       splices.insert(Array(": ".utf8) + text, at: self.range(key).upperBound)
     }
     try take(splices)
+  }
+
+  /// A space where a comment follows without one, as libyaml allows after a quote or bracket: after
+  /// other text it would be no comment.
+  private func spaceBeforeComment(_ offset: Int) -> [UInt8] {
+    lines.isComment(offset) ? [UInt8(ascii: " ")] : []
   }
 
   /// The quotes of a scalar, which its successor keeps.
@@ -208,13 +214,15 @@ extension TextEditor {
     let end = lines.lineEnd(range.upperBound)
     var splices = Splices()
     if !form.inline.isEmpty {
-      splices.replace(start..<range.upperBound, with: form.inline)
+      splices.replace(
+        start..<range.upperBound, with: form.inline + spaceBeforeComment(range.upperBound))
       splices.insert(joined(form.lines), at: end)
       try take(splices, tail: form, at: end, column: column)
       return
     }
     if !lines.startsLine(range.lowerBound) {
-      splices.remove(max(indicator, 0)..<range.upperBound)
+      splices.replace(
+        max(indicator, 0)..<range.upperBound, with: spaceBeforeComment(range.upperBound))
       splices.insert(joined(form.lines), at: end)
     } else if lines.endsLine(range.upperBound) {
       let text = joined(form.lines).dropFirst(lines.lineBreak.count)

@@ -72,7 +72,7 @@ struct TextEditor {
       let content = lines.skipSpaces(position)
       if content == lines.lineEnd(position) {
         if keepsBlankLines {
-          splices.remove(position..<content)
+          splices.remove(min(position + column, content)..<content)
         } else {
           splices.remove(position..<lines.nextLine(position))
         }

@@ -19,6 +19,9 @@ struct LibYAMLProblem {
     let isOpenQuote = context.contains("quoted scalar") && problem.contains("end of stream")
     if isOpenQuote { offset = marks.offset(of: Int(parser.context_mark.index)) }
     let words = Self.words(for: problem, context: context)
+    if words.kind == .directive {
+      while offset > 0, source[offset - 1] != UInt8(ascii: "\n") { offset -= 1 }
+    }
     return DocumentError(
       kind: words.kind, message: words.message, at: offset, in: source, help: words.help)
   }
@@ -58,6 +61,10 @@ struct LibYAMLProblem {
       return (.syntax, "a comma or a closing bracket is expected here", nil)
     case "found unknown escape character":
       return (.syntax, "unknown escape in double quotes", "write a backslash as \\\\")
+    case "found invalid Unicode character escape code":
+      return (.syntax, "the escape stands for no character", nil)
+    case "did not find expected hexdecimal number":
+      return (.syntax, "hexadecimal digits are expected in the escape", nil)
     case "did not find expected <document start>":
       return (.syntax, "the text goes on after its end", "check the indentation")
     case "found unknown directive name", "found incompatible YAML document",

@@ -75,18 +75,32 @@ public struct ChangeLog {
       if paths.isEmpty { return [] }
       touched.append(paths)
     }
-    var common = touched.dropFirst().reduce(touched[0]) { $0.intersection($1) }
-    if let onlyPaths { common.formIntersection(onlyPaths) }
-    if common.isEmpty { return [] }
-    let byParent = try facts.parents.map { parent in
-      try difference.changes(from: parent, to: commit, onlyPaths: common)
+    guard let least = touched.indices.min(by: { touched[$0].count < touched[$1].count }) else {
+      return []
     }
-    guard let least = byParent.min(by: { $0.count < $1.count }) else { return [] }
-    return least.filter { change in
-      byParent.allSatisfy { others in
-        others.contains { $0.reference == change.reference && $0.attribute == change.attribute }
-      }
+    let changes = try difference.changes(
+      from: facts.parents[least],
+      to: commit,
+      onlyPaths: onlyPaths.map { $0.intersection(touched[least]) } ?? touched[least]
+    )
+    let others = facts.parents.indices.filter { $0 != least }.map { facts.parents[$0] }
+    let paths = Dictionary(
+      touched[least].compactMap { path in RecordLayout.reference(ofPath: path).map { ($0, path) } }
+    ) { first, _ in first }
+    return try changes.filter { change in
+      guard let path = paths[change.reference] else { return true }
+      return try !others.contains { try holds(change, at: path, in: $0) }
     }
+  }
+
+  /// Whether a commit already has what a change brings.
+  private func holds(_ change: AttributeChange, at path: String, in commit: ObjectID) throws -> Bool
+  {
+    guard let blob = try versions.blob(at: path, in: commit),
+      let version = try versions.version(blob, className: change.reference.className)
+    else { return change.kind == .deleted }
+    guard let attribute = change.attribute else { return change.kind == .created }
+    return version.leaves[attribute] == change.new
   }
 
   private func origin(of change: AttributeChange, at path: String, in commit: ObjectID) throws

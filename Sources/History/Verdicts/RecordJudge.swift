@@ -51,7 +51,10 @@ public struct RecordJudge {
       .suspicious(among: entries)
     for entry in entries {
       verdict.findings += FileIsRecord.check(
-        subject(of: entry), settings: snapshot.settings, catalogue: snapshot.catalogue)
+        subject(of: entry),
+        settings: snapshot.settings,
+        catalogue: snapshot.catalogue
+      )
     }
     for entry in doubtful { verdict.findings += try textFindings(of: entry) }
     for entry in settings { verdict.findings += try settingFindings(entry) }
@@ -100,7 +103,10 @@ public struct RecordJudge {
   private func findings(of entry: FileEntry) throws -> [Finding] {
     guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
     return FileIsRecord.check(
-      subject(of: entry), settings: snapshot.settings, catalogue: snapshot.catalogue)
+      subject(of: entry),
+      settings: snapshot.settings,
+      catalogue: snapshot.catalogue
+    )
       + (try textFindings(of: entry))
   }
 
@@ -121,8 +127,11 @@ public struct RecordJudge {
       return [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
     }
     let subject = RecordSubject(
-      path: entry.path, reference: reference,
-      recordClass: snapshot.catalogue.recordClass(reference.className), document: document)
+      path: entry.path,
+      reference: reference,
+      recordClass: snapshot.catalogue.recordClass(reference.className),
+      document: document
+    )
     return try recordFindings(subject)
   }
 

@@ -43,7 +43,8 @@ struct RecordScreening {
     }
     // Git's objects are read by one thread; the rest is shared out.
     let texts = try entries.map { entry -> [UInt8]? in
-      entry.kind == .regular || entry.kind == .executable ? try snapshot.files.content(of: entry) : nil
+      entry.kind == .regular || entry.kind == .executable
+        ? try snapshot.files.content(of: entry) : nil
     }
     return Self.onEveryCore(entries.count) { index in
       texts[index].map { Self.screen(entries[index], $0, classes) } ?? .suspicious
@@ -69,7 +70,9 @@ struct RecordScreening {
   }
 
   private static func screen(
-    _ entry: FileEntry, _ text: [UInt8], _ classes: [String: PreparedClass]
+    _ entry: FileEntry,
+    _ text: [UInt8],
+    _ classes: [String: PreparedClass]
   ) -> Screened {
     guard let reference = RecordLayout.reference(ofPath: entry.path), entry.hasFaithfulPath,
       let prepared = classes[reference.className], let document = try? Document.parse(text),
@@ -86,11 +89,13 @@ struct RecordScreening {
     Set(
       try snapshot.references(ofClasses: ["team"]).filter { reference in
         try snapshot.record(reference)?.value["lifecycle"] == "active"
-      }.map(\.description))
+      }.map(\.description)
+    )
   }
 
   private static func onEveryCore<Result: Sendable>(
-    _ count: Int, _ body: @Sendable (Int) -> Result
+    _ count: Int,
+    _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     let width = 64
     let chunks = (count + width - 1) / width
@@ -122,11 +127,14 @@ private struct FactIndex {
 
   init(_ facts: [RecordFacts?], entries: [FileEntry], catalogue: ClassCatalogue) {
     references = Set(
-      entries.compactMap { RecordLayout.reference(ofPath: $0.path)?.description })
+      entries.compactMap { RecordLayout.reference(ofPath: $0.path)?.description }
+    )
     for (entry, facts) in zip(entries, facts) {
       guard let name = RecordLayout.reference(ofPath: entry.path)?.className else { continue }
       if families[name] == nil { families[name] = catalogue.recordClass(name)?.family ?? name }
-      for key in Set(facts.map { keys(of: $0, className: name) } ?? []) { counts[key, default: 0] += 1 }
+      for key in Set(facts.map { keys(of: $0, className: name) } ?? []) {
+        counts[key, default: 0] += 1
+      }
     }
   }
 

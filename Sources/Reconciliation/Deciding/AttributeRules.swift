@@ -38,7 +38,7 @@ struct AttributeRules {
   func decide(_ attribute: AttributePath, current: Value?, contenders: [Contender]) throws
     -> AttributeDecision
   {
-    let current = current.flatMap { $0.isNull ? nil : $0 }
+    let current = current.flatMap(\.unlessNull)
     let description = recordClass.attributes[attribute]
     let winner = contenders.first
     if attribute.hasPrefix(Bindings.attribute) {

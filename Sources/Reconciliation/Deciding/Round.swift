@@ -119,7 +119,7 @@ struct Round {
     if decisions.edits.isEmpty && !decider.isNew { return nil }
     return try unique.taken(
       decider.reference,
-      before: decider.isNew ? nil : decider.record,
+      before: decider.isNew ? Value?.none : decider.record,
       after: decisions.value
     ).first
   }
@@ -199,7 +199,7 @@ struct Round {
         guard let decisions = subject.decisions else { continue }
         let isNew = subject.decider.isNew
         if decisions.edits.isEmpty && !isNew { continue }
-        changes[reference] = (isNew ? nil : subject.decider.record, decisions.value)
+        changes[reference] = (isNew ? Value?.none : subject.decider.record, decisions.value)
       }
       let collisions = unique.shared(changes)
       if collisions.isEmpty { return }

@@ -32,23 +32,25 @@ struct SetComparer {
     -> SetComparison
   {
     var equal: [AttributePath] = []
-    var different: AttributePath?
+    var different: [AttributePath] = []
     var isComplete = true
     for member in set {
       switch try compare(member, seen: seen[member], known: known[member]) {
       case true?: equal.append(member)
-      case false?: different = different ?? member
+      case false?: different.append(member)
       case nil: isComplete = false
       }
     }
-    if let different {
-      let sharesUnique = equal.contains { table.isUnique($0, className: className) }
-      return .different(different, sharesUnique: sharesUnique)
-    }
-    if equal.isEmpty { return .silent }
-    if isComplete { return .equal }
+    // That the makers differ says nothing where the serial numbers are not known.
     let identifying = table.identifyingMembers(of: set, className: className)
-    return identifying.contains(where: equal.contains) ? .equalRest : .silent
+    let isTelling =
+      isComplete || identifying.contains { equal.contains($0) || different.contains($0) }
+    guard isTelling else { return .silent }
+    if let first = different.first {
+      let sharesUnique = equal.contains { table.isUnique($0, className: className) }
+      return .different(first, sharesUnique: sharesUnique)
+    }
+    return isComplete ? .equal : .equalRest
   }
 
   /// Whether two sides agree in one member; nil where that cannot be said.

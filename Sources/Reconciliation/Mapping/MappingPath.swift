@@ -27,7 +27,7 @@ struct MappingPath {
     let all = values(in: thing)
     if takesEvery {
       let said = all.filter { !$0.isNull }
-      return said.isEmpty ? nil : .list(said)
+      return said.isEmpty ? Value?.none : .list(said)
     }
     return all.first { !$0.isNull } ?? all.first
   }

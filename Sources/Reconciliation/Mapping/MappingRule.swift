@@ -84,7 +84,7 @@ indirect enum MappingRule {
       let items = each.elements(in: thing)
         .filter { condition?.holds(for: $0.value) ?? true }
         .compactMap { item.value(of: $0.value, entry: $0.entry) }
-      return items.isEmpty ? nil : .list(items)
+      return items.isEmpty ? Value?.none : .list(items)
     }
   }
 }
@@ -116,7 +116,7 @@ extension MappingRule.Item {
     switch self {
     case .whole: return item
     case .single(let rule):
-      return rule.value(in: item, entry: entry).flatMap { $0.isNull ? nil : $0 }
+      return rule.value(in: item, entry: entry).flatMap(\.unlessNull)
     case .map(let rules):
       var fields: Value = .map([:])
       for (path, rule) in rules {
@@ -124,12 +124,15 @@ extension MappingRule.Item {
           fields = fields.inserting(value, at: path.segments[...])
         }
       }
-      return fields.mapValue?.isEmpty ?? true ? nil : fields
+      return fields.mapValue?.isEmpty ?? true ? Value?.none : fields
     }
   }
 }
 
 extension Value {
+  /// The value, or nil for null. (A bare `nil` beside a value would be taken for null.)
+  var unlessNull: Value? { isNull ? Value?.none : self }
+
   /// The value with another one at a path of names; what is in the way is replaced.
   func inserting(_ value: Value, at path: ArraySlice<AttributePath.Segment>) -> Value {
     guard case .name(let name)? = path.first else { return value }

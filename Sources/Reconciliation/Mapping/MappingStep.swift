@@ -96,7 +96,7 @@ enum MappingStep {
     default:
       guard let items = value.listValue else { return applyToScalar(value) }
       let left = items.compactMap { applyToScalar($0) }
-      return left.isEmpty ? nil : .list(left)
+      return left.isEmpty ? Value?.none : .list(left)
     }
   }
 
@@ -104,8 +104,8 @@ enum MappingStep {
     guard let text = value.scalarText else { return nil }
     switch self {
     case .normalise(let step):
-      return step.applied(to: text).flatMap { $0.isEmpty ? nil : .string($0) }
-    case .junk(let rules): return rules.isJunk(text) ? nil : value
+      return step.applied(to: text).flatMap { $0.isEmpty ? Value?.none : .string($0) }
+    case .junk(let rules): return rules.isJunk(text) ? Value?.none : value
     case .text: return .string(text)
     case .number: return NumberText.number(text)
     case .boolean: return Self.boolean(text)
@@ -113,14 +113,14 @@ enum MappingStep {
     case .label: return text.split(separator: ".").first.map { .string($0.lowercased()) }
     case .before(let mark): return Self.part(of: text, mark, isBefore: true)
     case .after(let mark): return Self.part(of: text, mark, isBefore: false)
-    case .only(let glob): return Glob.matches(glob, text) ? value : nil
-    case .drop(let glob): return Glob.matches(glob, text) ? nil : value
+    case .only(let glob): return Glob.matches(glob, text) ? value : Value?.none
+    case .drop(let glob): return Glob.matches(glob, text) ? Value?.none : value
     case .split(let mark):
       let parts = text.split(separator: mark).map { Value.string(String($0)) }
-      return parts.isEmpty ? nil : .list(parts)
+      return parts.isEmpty ? Value?.none : .list(parts)
     case .lookup(let table):
       guard let replacement = table[text] ?? table["*"] else { return value }
-      return replacement.isNull ? nil : replacement
+      return replacement.unlessNull
     case .unit(let conversion): return conversion.apply(to: value)
     case .round(let digits): return NumberText.rounded(text, digits: digits)
     case .first, .count, .sum, .unknown: return nil
@@ -137,7 +137,7 @@ enum MappingStep {
     switch text.lowercased() {
     case "yes", "true", "1", "on": true
     case "no", "false", "0", "off": false
-    default: nil
+    default: Value?.none
     }
   }
 

@@ -25,7 +25,8 @@ public struct IdentifierRules: Sendable {
   public init(junk: Value?, mac: Value?) {
     self.junk = Set((junk?["values"]?.texts ?? []).map { $0.lowercased() })
     junkUUIDs = Set(
-      (junk?["uuids"]?.texts ?? []).compactMap { Normalisation.uuid.applied(to: $0) })
+      (junk?["uuids"]?.texts ?? []).compactMap { Normalisation.uuid.applied(to: $0) }
+    )
     neverMACs = Self.prefixes(mac?["never"])
     sharedMACs = Self.prefixes(mac?["shared"])
     virtualMACs = Self.prefixes(mac?["virtual"])

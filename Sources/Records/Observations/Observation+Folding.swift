@@ -51,7 +51,7 @@ extension Value {
     case (.map(var fields), .name(let name)):
       guard let child = fields[name] else { return self }
       fields[name] = child.removing(rest)
-      return fields.isEmpty ? nil : .map(fields)
+      return fields.isEmpty ? Value?.none : .map(fields)
     case (.list(let items), .item(let key)):
       var left: [Value] = []
       for (offset, item) in items.enumerated() {
@@ -61,7 +61,7 @@ extension Value {
           left.append(item)
         }
       }
-      return left.isEmpty ? nil : .list(left)
+      return left.isEmpty ? Value?.none : .list(left)
     default: return self
     }
   }

@@ -12,7 +12,8 @@ extension SourceDefinition {
     if let one = table.numberValue?.intValue { return (one, "*") }
     let pattern = attribute.pattern
     let plain = AttributePath(
-      pattern.segments.filter { if case .name = $0 { true } else { false } })
+      pattern.segments.filter { if case .name = $0 { true } else { false } }
+    )
     let names = Set([pattern.description, plain.description])
       .flatMap { [$0, "\(className).\($0)"] }
     let matching = (table.mapValue ?? [:]).filter { entry in

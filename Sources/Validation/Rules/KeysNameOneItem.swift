@@ -7,7 +7,8 @@ public enum KeysNameOneItem: Rule {
   /// The rule's identifier.
   public static let id = "CMDB-R005"
   /// What must hold.
-  public static let title = "the items of a keyed list have different keys, and a set says a word once"
+  public static let title =
+    "the items of a keyed list have different keys, and a set says a word once"
   /// An error.
   public static let severity = Severity.error
   /// Why, with an example and its cure.
@@ -31,8 +32,11 @@ public enum KeysNameOneItem: Rule {
     return recordClass.leaves(of: subject.value).compactMap { leaf in
       guard let item = repeatedItem(in: leaf.path), seen.insert(item).inserted else { return nil }
       return subject.finding(
-        Self.self, at: item, "\(first(of: item)) stands twice",
-        help: "join the two items, or give one its own key")
+        Self.self,
+        at: item,
+        "\(first(of: item)) stands twice",
+        help: "join the two items, or give one its own key"
+      )
     }
   }
 
@@ -41,7 +45,9 @@ public enum KeysNameOneItem: Rule {
     var item = AttributePath()
     for segment in path.segments {
       item.segments.append(segment)
-      if case .item(let key) = segment, let occurrence = key.occurrence, occurrence > 1 { return item }
+      if case .item(let key) = segment, let occurrence = key.occurrence, occurrence > 1 {
+        return item
+      }
     }
     return nil
   }

@@ -51,7 +51,8 @@ struct RandomText {
 
   private mutating func beside(_ percent: Int) {
     if generator.chance(percent) {
-      text += generator.chance(50) ? " " : "   "
+      let isClosed = ["'", "\"", "]", "}"].contains(text.last ?? " ")
+      text += isClosed && generator.chance(5) ? "" : generator.chance(50) ? " " : "   "
       text += comment()
     }
     text += "\n"
