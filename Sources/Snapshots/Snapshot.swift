@@ -29,6 +29,14 @@ public final class Snapshot: RecordLookup {
     catalogue = ClassCatalogue(builtIn + (try Self.ownSchemas(files)))
   }
 
+  /// Creates a snapshot of other files of the same repository whose settings and schemas are those
+  /// of `other`: nothing of them is read or parsed again.
+  public init(files: any RecordFiles, settingsOf other: Snapshot) {
+    self.files = files
+    settings = other.settings
+    catalogue = other.catalogue
+  }
+
   private static func ownSchemas(_ files: any RecordFiles) throws -> [SchemaFile] {
     try files.entries(below: "schema").compactMap { entry in
       guard entry.kind == .regular || entry.kind == .executable, entry.path.hasSuffix(".yaml")

@@ -23,8 +23,11 @@ struct StagedTree {
       }
     }
     before = try workspace.snapshot(TreeFiles(repository, tree: tree))
-    after = try workspace.snapshot(TreeFiles(repository, tree: tree, changes: changes))
     paths = changes.keys.filter(GovernedPath.isGoverned).sorted()
+    let files = TreeFiles(repository, tree: tree, changes: changes)
+    after =
+      GovernedPath.changesMeaning(paths)
+      ? try workspace.snapshot(files) : Snapshot(files: files, settingsOf: before)
   }
 }
 
@@ -33,5 +36,10 @@ enum GovernedPath {
   static func isGoverned(_ path: String) -> Bool {
     path == Settings.fileName
       || ["records/", "schema/", "sources/", "policy/"].contains { path.hasPrefix($0) }
+  }
+
+  /// Whether one of the paths says what records mean, so that all of them must be looked at anew.
+  static func changesMeaning(_ paths: [String]) -> Bool {
+    paths.contains { $0 == Settings.fileName || $0.hasPrefix("schema/") }
   }
 }

@@ -48,9 +48,14 @@ struct WorkingTreeEdit {
   ///
   /// `rules` are judged for every record that is written, against the repository as it would be.
   func newErrors(rules: [any Rule.Type]) throws -> [Finding] {
-    let after = try workspace.snapshot(OverlayFiles(snapshot.files, changes: changes))
-    let judge = RecordJudge(after, day: workspace.context.today, rules: rules)
-    let before = RecordJudge(snapshot, day: workspace.context.today, rules: rules)
+    let after = Snapshot(
+      files: OverlayFiles(snapshot.files, changes: changes),
+      settingsOf: snapshot
+    )
+    let schemas = SchemaStore(snapshot.catalogue)
+    let day = workspace.context.today
+    let judge = RecordJudge(after, day: day, rules: rules, schemas: schemas)
+    let before = RecordJudge(snapshot, day: day, rules: rules, schemas: schemas)
     var errors: [Finding] = []
     for path in changes.paths where changes.files[path] != .some(nil) {
       let known = Set(try before.findings(atPath: path).map(FindingIdentity.init))

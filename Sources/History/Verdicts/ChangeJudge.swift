@@ -31,9 +31,20 @@ public struct ChangeJudge {
     }
     var concerned = Set(paths)
     for path in paths { concerned.formUnion(try dependents(of: path)) }
-    let all = RecordJudge(after, day: day)
-    let withoutSearch = RecordJudge(after, day: day, rules: RuleList.withoutSearch)
-    let known = RecordJudge(before, day: day, rules: RuleList.withoutSearch)
+    let schemas = SchemaStore(after.catalogue)
+    let all = RecordJudge(after, day: day, schemas: schemas)
+    let withoutSearch = RecordJudge(
+      after,
+      day: day,
+      rules: RuleList.withoutSearch,
+      schemas: schemas
+    )
+    let known = RecordJudge(
+      before,
+      day: day,
+      rules: RuleList.withoutSearch,
+      schemas: before.catalogue === after.catalogue ? schemas : nil
+    )
     var verdict = RecordJudge.Verdict()
     for path in concerned.sorted() {
       let judge = try identifiersChange(at: path) ? all : withoutSearch

@@ -27,15 +27,21 @@ public struct RecordJudge {
   private let context: ValidationContext
   private let rules: [any Rule.Type]
 
-  /// Creates a judge; `day` is the day that rules about dates are judged by.
-  public init(_ snapshot: Snapshot, day: CalendarDay, rules: [any Rule.Type] = RuleList.all) {
+  /// Creates a judge; `day` is the day that rules about dates are judged by. Judges of snapshots with
+  /// one catalogue may share the compiled schemas.
+  public init(
+    _ snapshot: Snapshot,
+    day: CalendarDay,
+    rules: [any Rule.Type] = RuleList.all,
+    schemas: SchemaStore? = nil
+  ) {
     self.snapshot = snapshot
     self.rules = rules
     context = ValidationContext(
       lookup: snapshot,
       catalogue: snapshot.catalogue,
       settings: snapshot.settings,
-      schemas: SchemaStore(snapshot.catalogue),
+      schemas: schemas ?? SchemaStore(snapshot.catalogue),
       day: day
     )
   }
