@@ -10,7 +10,12 @@ enum Kinds {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "schema/connectors")
 
-  static func definitions() throws -> [ConnectorDefinition] {
+  private static let parsed = Result { try parse() }
+  private static let standard = parsed.map { ConnectorRegistry(definitions: $0) }
+
+  static func definitions() throws -> [ConnectorDefinition] { try parsed.get() }
+
+  private static func parse() throws -> [ConnectorDefinition] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
       .filter { $0.hasSuffix(".yaml") }
       .map { name in
@@ -24,7 +29,8 @@ enum Kinds {
   }
 
   static func registry(limits: ConnectorLimits = ConnectorLimits()) throws -> ConnectorRegistry {
-    ConnectorRegistry(definitions: try definitions(), limits: limits)
+    if limits == ConnectorLimits() { return try standard.get() }
+    return ConnectorRegistry(definitions: try definitions(), limits: limits)
   }
 
   static func read(

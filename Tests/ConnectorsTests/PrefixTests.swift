@@ -13,7 +13,7 @@ import Testing
     let source = SourceDefinition(name: "test", file: [:])
     var generator = SeededGenerator.announced("prefixes of \(sample.file)")
     var lengths: Set<Int> = bytes.count < 1500 ? Set(0..<bytes.count) : []
-    while lengths.count < min(bytes.count, 100) {
+    while lengths.count < min(bytes.count, 40) {
       lengths.insert(Int.random(in: 0..<bytes.count, using: &generator))
     }
     let text = bytes.lastIndex { !JSONReader.isSpace($0) } ?? 0
@@ -41,7 +41,7 @@ import Testing
     let registry = try Kinds.registry()
     let source = SourceDefinition(name: "test", file: [:])
     var generator = SeededGenerator.announced("damage to \(sample.file)")
-    for _ in 0..<40 {
+    for _ in 0..<15 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let place = Int.random(in: 0..<damaged.count, using: &generator)

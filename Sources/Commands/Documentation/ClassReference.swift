@@ -14,27 +14,31 @@ public enum ClassReference {
 
 
       """
+    let base = catalogue.description(of: "base")
+    let inherited = Set(base.attributes.names(below: AttributePath()))
     let classes = catalogue.classNames.compactMap { catalogue.recordClass($0) }
+    text += "- [Every record](#every-record)\n"
     for recordClass in classes {
       text += "- [\(recordClass.title)](#\(anchor(recordClass.name))) `\(recordClass.name)`\n"
     }
-    for recordClass in classes { text += "\n" + section(recordClass) }
+    text += "\n## Every record\n\n\(base.text)\n\n" + table(base.attributes.all)
+    for recordClass in classes {
+      let own = recordClass.attributes.all.filter { attribute in
+        guard case .name(let name)? = attribute.pattern.segments.first else { return false }
+        return !inherited.contains(name)
+      }
+      text += "\n" + section(recordClass, own: own)
+    }
     return text
   }
 
-  private static func section(_ recordClass: RecordClass) -> String {
+  private static func section(_ recordClass: RecordClass, own: [AttributeDescription]) -> String {
     var text = "## \(recordClass.name)\n\n\(recordClass.text)\n\n"
     if let family = recordClass.family { text += "Family: \(family). " }
     if let lifecycle = recordClass.lifecycle { text += "Lifecycle: \(lifecycle.name). " }
     let identity = recordClass.identity.map { set in set.map { "\($0)" }.joined(separator: " + ") }
     if !identity.isEmpty { text += "Found by: \(identity.joined(separator: "; else ")).\n" }
-    text += "\n| attribute | type | set by | meaning |\n|---|---|---|---|\n"
-    for attribute in recordClass.attributes.all {
-      // An item of a list is described where the list is.
-      if case .item? = attribute.pattern.last { continue }
-      text += "| \(name(attribute)) | \(type(attribute)) | "
-      text += "\(attribute.isGoverned ? "people" : "sources") | \(meaning(attribute)) |\n"
-    }
+    text += "\nBesides what every record has:\n\n" + table(own)
     if let example = recordClass.examples.first {
       let yaml = YAMLWriter.text(
         of: example,
@@ -42,6 +46,17 @@ public enum ClassReference {
         keys: recordClass.listKeys
       )
       text += "\n```yaml\n\(String(decoding: yaml, as: UTF8.self))```\n"
+    }
+    return text
+  }
+
+  private static func table(_ attributes: [AttributeDescription]) -> String {
+    var text = "| attribute | type | set by | meaning |\n|---|---|---|---|\n"
+    for attribute in attributes {
+      // An item of a list is described where the list is.
+      if case .item? = attribute.pattern.last { continue }
+      text += "| \(name(attribute)) | \(type(attribute)) | "
+      text += "\(attribute.isGoverned ? "people" : "sources") | \(meaning(attribute)) |\n"
     }
     return text
   }

@@ -51,12 +51,13 @@ extension ReadingRules {
       items.append(.condition(query))
       ways = query.attributes.map { self.way(along: $0, below: items) }
     }
-    let item = fields["item"] ?? .null
+    // Without a rule for its items the list is taken as it is.
+    guard let item = fields["item"] else { return ways + [items] }
     guard let attributes = item.mapValue, !attributes.keys.allSatisfy({ itemWords.contains($0) })
     else { return ways + self.ways(inRule: item, below: items) }
     return ways + attributes.flatMap { self.ways(inRule: $0.value, below: items) }
   }
 
   /// What makes an `item` the rule of a single value instead of a map of attributes.
-  private static let itemWords: Set = ["path", "apply"]
+  private static let itemWords: Set = ["path", "apply", "entry"]
 }

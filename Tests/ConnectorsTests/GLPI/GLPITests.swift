@@ -49,6 +49,36 @@ import Testing
     #expect(attributes["hardware"] == ["name": "web-01"])
   }
 
+  @Test func everyFormOfAMappingSelects() throws {
+    let content: Value = [
+      "a": 1, "b": ["c": 2, "d": 3], "e": [["f": 4, "g": 5, "h": 6], ["f": 7, "g": 8]],
+      "i": [9, 10],
+      "m": ["x": ["n": 11, "o": 12], "y": ["n": 13]],
+      "s": [["t": "u", "v": 14], ["t": "w", "v": 15]],
+    ]
+    let root: Value = ["deviceid": "k", "content": content]
+    let cases: [(mapping: Value, kept: Value)] = [
+      ("a", ["a": 1]), (["b.c", "a"], ["a": 1, "b": ["c": 2]]),
+      (["path": "b", "apply": ["trim"]], ["b": ["c": 2, "d": 3]]), (["value": "a"], [:]),
+      (["each": "e", "item": ["x": "g"]], ["e": [["g": 5], ["g": 8]]]),
+      (["each": "e", "where": "f=7", "item": "g"], ["e": [["f": 7, "g": 8]]]),
+      (["each": "e", "item": ["path": "h"]], ["e": [["h": 6]]]), (["each": "i"], ["i": [9, 10]]),
+      (
+        ["each": "m.*", "where": "o>1", "item": ["x": ["entry": "name"], "y": "n"]],
+        ["m": ["x": ["n": 11, "o": 12]]]
+      ),
+      ("e[].f", ["e": [["f": 4], ["f": 7]]]), ("e[#1].f", ["e": [["f": 4]]]),
+      ("e[#2].f", ["e": [[:], ["f": 7]]]), ("nothing.here", [:]),
+    ]
+    for (mapping, kept) in cases {
+      let delivery = try read(
+        root.json(),
+        source: ["mapping": ["x": mapping], "classes": [], "naming": []]
+      )
+      #expect(delivery.observations.map(\.attributes) == [kept], "\(mapping.json())")
+    }
+  }
+
   @Test func withoutADeviceNothingIsTaken() throws {
     let delivery = try read("{\"deviceid\": \" \", \"content\": {\"bios\": {}}}")
     #expect(delivery.observations == [])
