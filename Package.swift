@@ -112,7 +112,7 @@ let package = Package(
     tests("GitTests", on: ["Git", "TestSupport"]),
     tests("JSONSchemaTests", on: ["JSONSchema", "Documents"]),
     tests("RecordsTests", on: ["Records", "Documents", "SchemaLibrary", "TestSupport"]),
-    tests("ConnectorsTests", on: ["Connectors", "Records", "Documents"]),
+    tests("ConnectorsTests", on: ["Connectors", "Records", "Documents"], exclude: ["Fixtures"]),
     tests("ReconciliationTests", on: ["Reconciliation", "Records", "Documents", "TestSupport"]),
     tests(
       "ValidationTests",

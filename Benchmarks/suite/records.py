@@ -12,6 +12,7 @@ CLASSES = (
     "storage", "database", "mobile-device", "cloud-resource",
 )
 COUNTERS = 6
+COMPLETE = ".git/generated"  # stands in a repository that was made to its end
 FIRST = 0  # the number of the deep record, which has the most versions
 
 _CRITICALITY = ("low", "medium", "high", "critical")
@@ -81,7 +82,8 @@ def _team(number: int) -> str:
 def _person(number: int, teams: int) -> str:
     return (
         f"id: person-{number}\nclass: person\nname: Person {number}\nlifecycle: active\n"
-        f"authors:\n  - {address(number)}\nrelations:\n  member_of:\n    - team/team-{number % teams}\n"
+        f"authors:\n  - {address(number)}\n"
+        f"relations:\n  member_of:\n    - team/team-{number % teams}\n"
     )
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 
+from suite.records import COMPLETE
 from suite.timing import NotMeasured, quiet_environment
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
@@ -15,7 +16,9 @@ CHECK_JSONSCHEMA = "check-jsonschema==0.39.0"
 class Workshop:
     """Everything is made once, on first use, below one folder."""
 
-    def __init__(self, folder: pathlib.Path, cmdb: pathlib.Path | None, programs: pathlib.Path | None):
+    def __init__(
+        self, folder: pathlib.Path, cmdb: pathlib.Path | None, programs: pathlib.Path | None
+    ):
         self.folder = folder.resolve()
         self._cmdb = cmdb and cmdb.resolve()
         self._programs = programs and programs.resolve()
@@ -25,7 +28,8 @@ class Workshop:
     def cmdb(self) -> pathlib.Path:
         """The program, built for release with Swift's library inside, as it is installed."""
         if self._cmdb is None:
-            self._cmdb = self._build(HERE.parent, "--static-swift-stdlib", "--product", "cmdb") / "cmdb"
+            words = ("--static-swift-stdlib", "--product", "cmdb")
+            self._cmdb = self._build(HERE.parent, *words) / "cmdb"
         if not os.access(self._cmdb, os.X_OK):
             raise NotMeasured("there is no cmdb")
         return self._cmdb
@@ -51,12 +55,10 @@ class Workshop:
         """A generated repository with a working tree. Whoever changes it puts it back."""
         commits = records if commits is None else commits
         folder = self.folder / f"records-{records}-commits-{commits}"
-        mark = folder / ".git" / "generated"
-        if not mark.exists():
+        if not (folder / COMPLETE).exists():
             shutil.rmtree(folder, ignore_errors=True)
             say(f"making {records:,} records with {commits:,} commits")
             self._run([HERE / "generate", "--records", records, "--commits", commits, folder])
-            mark.touch()
         return folder
 
     def clone(self, repository: pathlib.Path, name: str, bare: bool) -> pathlib.Path:

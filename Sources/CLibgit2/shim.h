@@ -3,6 +3,7 @@
 
 #include <git2.h>
 #include <git2/sys/refdb_backend.h>
+#include <git2/sys/repository.h>
 
 /* git_libgit2_opts is variadic, which Swift cannot call: one wrapper an option. */
 
@@ -26,15 +27,21 @@ static inline int cmdb_git_set_strict_object_creation(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, enabled);
 }
 
-/* Two calls of the C library that its headers show only to programs in GNU mode. */
+static inline int cmdb_git_set_strict_hash_verification(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
 
-extern int pipe2(int ends[2], int flags);
+/* Calls of the C library that its headers show only to programs in GNU mode. */
+
 extern int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
-
-static inline int cmdb_pipe(int *ends, int flags) { return pipe2(ends, flags); }
+extern int posix_spawn_file_actions_addclosefrom_np(void *actions, int first);
 
 static inline int cmdb_spawn_in_folder(void *actions, const char *path) {
   return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+static inline int cmdb_spawn_closing_from(void *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
 #endif

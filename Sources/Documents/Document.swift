@@ -19,7 +19,10 @@ public struct Document: Sendable {
   let lines: LineTable
 
   init(
-    source: [UInt8], decoded: [UInt8], nodes: ContiguousArray<StoredNode>, lines: LineTable
+    source: [UInt8],
+    decoded: [UInt8],
+    nodes: ContiguousArray<StoredNode>,
+    lines: LineTable
   ) {
     self.source = source
     self.decoded = decoded
@@ -64,7 +67,8 @@ public struct Document: Sendable {
   /// during the call.
   @inlinable
   public func withText<R>(
-    _ node: NodeIndex, _ body: (UnsafeBufferPointer<UInt8>) -> R
+    _ node: NodeIndex,
+    _ body: (UnsafeBufferPointer<UInt8>) -> R
   ) -> R {
     let stored = stored(node)
     guard stored.kind.rawValue < NodeKind.list.rawValue else {

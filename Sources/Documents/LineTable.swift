@@ -33,7 +33,8 @@ struct LineTable: Sendable {
 
   /// The same by counting through the text.
   static func countedLine(
-    of offset: Int, in source: UnsafeBufferPointer<UInt8>
+    of offset: Int,
+    in source: UnsafeBufferPointer<UInt8>
   ) -> (number: Int, start: Int) {
     var number = 1
     var start = 0

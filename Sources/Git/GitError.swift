@@ -8,22 +8,24 @@ public struct GitError: Error, Sendable, Hashable {
     case notARepository
     /// The repository belongs to somebody else.
     case foreignOwner
-    /// The repository uses a format that cannot be read.
+    /// The repository uses a format that cannot be read: SHA-256, reftable, an unknown extension.
     case unsupportedFormat
-    /// A reference no longer stands where it was expected.
+    /// A reference no longer stands where it was expected: read it again, and try again.
     case stale
     /// Somebody else holds the lock of a reference.
     case locked
     /// A name is not what git allows.
     case invalidName
-    /// An object is damaged.
+    /// An object, reference or pack is damaged.
     case corrupt
     /// A short name means several things.
     case ambiguous
     /// Nothing may be written while a push is being judged.
     case quarantined
-    /// History ends here, since the clone is shallow or partial.
-    case incomplete
+    /// The object lies beyond the edge of a shallow clone.
+    case shallow
+    /// The object was left out of a partial clone.
+    case promisorMissing
     /// A program that was run failed.
     case childFailed
     /// Reading or writing failed.
@@ -34,11 +36,11 @@ public struct GitError: Error, Sendable, Hashable {
 
   /// What kind of failure it is.
   public let code: Code
-  /// What was being done, such as `open`.
+  /// What was being done, such as `open the repository`.
   public let operation: String
-  /// What libgit2 or the system said.
+  /// What libgit2, git or the system said.
   public let message: String
-  /// A path, reference or revision.
+  /// A path, reference, revision or object.
   public let place: String?
   /// What to do about it.
   public let remedy: String?

@@ -16,8 +16,9 @@ public struct ReconciliationInput {
   public var lastWriter: (Reference, AttributePath, _ source: String?) throws -> LastWriter
   /// The record that a source's key was bound to when a person deleted it, where that is so.
   public var deletedRecord: (_ source: String, _ key: String) throws -> Reference?
-  /// Why a record may not be as it would become; empty where it may.
-  public var judge: (Reference, Value) throws -> [String]
+  /// Why a record may not be as it would become among other records; empty where it may. The other
+  /// records are those of the main branch, with the changes that are certain already.
+  public var judge: (Reference, Value, any RecordLookup) throws -> [String]
   /// The time of reconciliation: the greatest committer time among the deliveries, in seconds since
   /// 1970-01-01T00:00:00Z.
   public var time: Int64
@@ -33,7 +34,7 @@ public struct ReconciliationInput {
     identifierRules: IdentifierRules,
     lastWriter: @escaping (Reference, AttributePath, _ source: String?) throws -> LastWriter,
     deletedRecord: @escaping (_ source: String, _ key: String) throws -> Reference?,
-    judge: @escaping (Reference, Value) throws -> [String],
+    judge: @escaping (Reference, Value, any RecordLookup) throws -> [String],
     time: Int64,
     formerlyBound: Set<Reference> = []
   ) {
@@ -46,6 +47,37 @@ public struct ReconciliationInput {
     self.judge = judge
     self.time = time
     self.formerlyBound = formerlyBound
+  }
+
+  /// Creates an input whose judge looks at the main branch alone: what another change makes valid is
+  /// held until that change is there.
+  public init(
+    lookup: any RecordLookup,
+    catalogue: ClassCatalogue,
+    sources: [SourceState],
+    identifierRules: IdentifierRules,
+    lastWriter: @escaping (Reference, AttributePath, _ source: String?) throws -> LastWriter,
+    deletedRecord: @escaping (_ source: String, _ key: String) throws -> Reference?,
+    judge: @escaping (Reference, Value) throws -> [String],
+    time: Int64,
+    formerlyBound: Set<Reference> = []
+  ) {
+    self.init(
+      lookup: lookup,
+      catalogue: catalogue,
+      sources: sources,
+      identifierRules: identifierRules,
+      lastWriter: lastWriter,
+      deletedRecord: deletedRecord,
+      judge: { reference, value, _ in try judge(reference, value) },
+      time: time,
+      formerlyBound: formerlyBound
+    )
+  }
+
+  /// What stands against a record as it would become.
+  func objections(to value: Value, as reference: Reference) throws -> [String] {
+    try judge(reference, value, lookup)
   }
 
   /// The day of reconciliation, in UTC.

@@ -21,16 +21,25 @@ struct RevisedRecords: RecordLookup {
       let before = try record(change.reference)?.value
       let keys = recordClass?.listKeys ?? .none
       let old = Dictionary(
-        (before?.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }) { first, _ in first }
+        (before?.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }
+      ) { first, _ in first }
       for leaf in change.value.leaves(keys: keys) where old[leaf.path] != leaf.value {
         written[change.reference, default: []].insert(leaf.path)
       }
       let text = YAMLWriter.text(
-        of: change.value, order: recordClass?.keyOrder ?? .none, keys: keys)
+        of: change.value,
+        order: recordClass?.keyOrder ?? .none,
+        keys: keys
+      )
       let path = try base.record(change.reference)?.path ?? ""
       revised.insert(
         Record(
-          reference: change.reference, path: path, blob: nil, document: try Document.parse(text)))
+          reference: change.reference,
+          path: path,
+          blob: nil,
+          document: try Document.parse(text)
+        )
+      )
       references.insert(change.reference)
     }
   }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct AttributePathTests {
   @Test(arguments: [
     "id", "support.ends", "interfaces[eth0].mac", "relations.depends_on[database/orders].share",
-    "endpoints[443,tcp].name", "list[#3]", "list[eth0#2]", "\"a.b\".c", "a[\"x,y\",\"#1\"]", "a[10.20.1.11]",
+    "endpoints[443,tcp].name", "list[#3]", "list[eth0#2]", "\"a.b\".c", "a[\"x,y\",\"#1\"]",
+    "a[10.20.1.11]",
     "interfaces[].mac", "a[b][c]", "\"with space\"", "\"\"", "a[\"\"]", "\"q\\\"\\\\\"", "é.日本",
     "a[\"x]\"].b", "pinned.\"os.version\".until", "\"a\\nb\"", "a[\"Google Chrome\"]", "a-b.c_d/e",
   ])
@@ -17,8 +18,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (".a", 0), ("a.", 2), ("a..b", 2), ("a[", 2), ("a[b", 1), ("a[b]c", 4), ("a b", 1), ("a[b,]", 4),
-    ("\"a", 0), ("a\"b", 1), ("a[#0]", 4), ("a[#]", 3), ("a]", 1), ("a[x#y]", 4), ("\"\\q\"", 1), ("a[b c]", 3),
+    (".a", 0), ("a.", 2), ("a..b", 2), ("a[", 2), ("a[b", 1), ("a[b]c", 4), ("a b", 1),
+    ("a[b,]", 4),
+    ("\"a", 0), ("a\"b", 1), ("a[#0]", 4), ("a[#]", 3), ("a]", 1), ("a[x#y]", 4), ("\"\\q\"", 1),
+    ("a[b c]", 3),
   ])
   func objections(text: String, offset: Int) throws {
     let error = try #require(throws: AttributePathError.self) { try AttributePath(parsing: text) }

@@ -21,7 +21,8 @@ import Testing
         \(String(decoding: text, as: UTF8.self).debugDescription)
         shrunk: \(Self.failure(small, [edit]) ?? "")
         \(String(decoding: small, as: UTF8.self))
-        """)
+        """
+      )
     }
     print("edits of \(made) documents")
   }
@@ -44,13 +45,16 @@ import Testing
         \(edits)
         shrunk: \(Self.failure(small, edits, checksComments: false) ?? "")
         \(String(decoding: small, as: UTF8.self))
-        """)
+        """
+      )
     }
   }
 
   /// Says what is wrong with the edits of the text, or nil.
   static func failure(
-    _ text: [UInt8], _ edits: [DocumentEdit], checksComments: Bool = true
+    _ text: [UInt8],
+    _ edits: [DocumentEdit],
+    checksComments: Bool = true
   ) -> String? {
     guard let document = try? Document.parse(text) else { return nil }
     let value = document.value(document.root)
@@ -77,7 +81,9 @@ import Testing
   }
 
   private static func lostComments(
-    _ document: Document, _ result: Document, _ edit: DocumentEdit
+    _ document: Document,
+    _ result: Document,
+    _ edit: DocumentEdit
   ) -> String? {
     let comments = CommentScan.comments(of: document)
     let kept = Set(CommentScan.texts(CommentScan.comments(of: result), of: result.source))
@@ -97,7 +103,9 @@ import Testing
 
   /// Says what was changed outside of the lines of the attribute, or nil.
   private static func touchedElsewhere(
-    _ document: Document, _ result: Document, _ change: TreeChange
+    _ document: Document,
+    _ result: Document,
+    _ change: TreeChange
   ) -> String? {
     let (old, new) = (document.source, result.source)
     let editor = TextEditor(document, keys: RandomEdit.keys, order: RandomEdit.order)
@@ -117,12 +125,23 @@ import Testing
       let end = document.range(of: spot.node).upperBound
       // Comments and blank lines below may have to be kept out of a block scalar.
       let after = old[min(end, old.count)...].split(
-        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        separator: UInt8(ascii: "\n"),
+        omittingEmptySubsequences: false
+      )
       var run = editor.lines.nextLine(max(start, end))
       for line in after.dropFirst() {
         let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\r") }
         guard first == nil || first == UInt8(ascii: "#") else { break }
         run = min(old.count, run + line.count + 1)
+      }
+      // A comma on a line below belongs to what stands before it.
+      if let container = spot.container, !editor.isBlock(container) {
+        let isLast = spot.offset == document.count(container) - 1
+        let next =
+          isLast
+          ? document.range(of: container).upperBound
+          : editor.childStart(container, spot.offset + 1)
+        run = max(run, editor.lines.nextLine(next))
       }
       // Beside a dash the second child moves up.
       if let container = spot.container, spot.offset == 0, document.count(container) > 1,
@@ -141,7 +160,8 @@ import Testing
     }
     if same < allowed.lowerBound { return "changed before the attribute, at offset \(same)" }
     let isUntouched = tail >= old.count - allowed.upperBound
-    return isUntouched ? nil : "changed after the attribute: \(String(decoding: new, as: UTF8.self))"
+    return isUntouched
+      ? nil : "changed after the attribute: \(String(decoding: new, as: UTF8.self))"
   }
 
   /// The bytes that may go: from the start of what is removed or replaced to the end of its line.

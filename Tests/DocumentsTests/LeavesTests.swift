@@ -41,7 +41,8 @@ import Testing
         #"relations.depends_on[service/x].role = "primary""#, "relations.depends_on[#3].share = 1",
         "endpoints[443,tcp].port = 443", #"endpoints[443,tcp].protocol = "tcp""#,
         #"endpoints[443,tcp].name = "https""#, "endpoints[#2].port = 80",
-      ])
+      ]
+    )
     for leaf in leaves {
       #expect(value.value(at: leaf.path, keys: Self.keys) == leaf.value, "\(leaf.path)")
     }
@@ -49,7 +50,8 @@ import Testing
 
   @Test func otherPaths() throws {
     let value = try ParsingTests.value(
-      "relations: { depends_on: [a/b, { to: c/d, x: 1 }] }\nl: [p, q]\n")
+      "relations: { depends_on: [a/b, { to: c/d, x: 1 }] }\nl: [p, q]\n"
+    )
     #expect(value.value(at: "", keys: Self.keys) == value)
     #expect(value.value(at: "l[#2]", keys: Self.keys) == "q")
     #expect(value.value(at: "l[#3]", keys: Self.keys) == nil)
@@ -77,7 +79,9 @@ import Testing
         .leaves(keys: RandomEdit.keys)
       // A presence leaf takes what stands below it along, and positions move up.
       let expected = leaves.filter { leaf in !gone.contains { leaf.path.hasPrefix($0.path) } }
-      if gone.contains(where: { $0.path.description.contains("#") }) || rest.first?.path.isEmpty == true {
+      if gone.contains(where: { $0.path.description.contains("#") })
+        || rest.first?.path.isEmpty == true
+      {
         return
       }
       #expect(Set(rest.map(\.value)).isSubset(of: Set(expected.map(\.value))), "SEED=\(seed)")

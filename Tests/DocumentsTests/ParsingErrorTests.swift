@@ -11,7 +11,8 @@ import Testing
     ("<<: { a: 1 }\n", .mergeKey, 1, 1), ("a: { <<: b }\n", .mergeKey, 1, 6),
     ("a: !!str 1\n", .tag, 1, 4), ("a: !x [1]\n", .tag, 1, 4), ("a: ! x\n", .tag, 1, 4),
     ("a: ! 'x'\n", .tag, 1, 4), ("!!map\na: 1\n", .tag, 1, 1), ("a: !<tag:x> b\n", .tag, 1, 4),
-    ("%YAML 1.1\n---\na: 1\n", .directive, 1, 1), ("%TAG ! tag:x,2000:\n---\na: 1\n", .directive, 1, 1),
+    ("%YAML 1.1\n---\na: 1\n", .directive, 1, 1),
+    ("%TAG ! tag:x,2000:\n---\na: 1\n", .directive, 1, 1),
     ("%FOO bar\n---\na: 1\n", .directive, 1, 1),
     ("a: 1\n---\nb: 2\n", .severalDocuments, 2, 1), ("a: 1\n...\n---\n", .severalDocuments, 3, 1),
     ("a:\tb\n", .tab, 1, 3), ("a: b\tc\n", .tab, 1, 5), ("a: b\t# c\n", .tab, 1, 5),
@@ -39,11 +40,13 @@ import Testing
     #expect(error.message.last != ".")
   }
 
-  @Test(arguments: [
-    ([0x61, 0x3A, 0x20, 0xFF], 4), ([0x61, 0x3A, 0x20, 0xC0, 0x80], 4),
-    ([0x61, 0x3A, 0x20, 0xED, 0xA0, 0x80], 4), ([0x61, 0x3A, 0x20, 0xF4, 0x90, 0x80, 0x80], 4),
-    ([0x61, 0x3A, 0x20, 0xE2, 0x82], 4), ([0xFF, 0xFE, 0x61, 0x00], 1),
-  ] as [([UInt8], Int)])
+  @Test(
+    arguments: [
+      ([0x61, 0x3A, 0x20, 0xFF], 4), ([0x61, 0x3A, 0x20, 0xC0, 0x80], 4),
+      ([0x61, 0x3A, 0x20, 0xED, 0xA0, 0x80], 4), ([0x61, 0x3A, 0x20, 0xF4, 0x90, 0x80, 0x80], 4),
+      ([0x61, 0x3A, 0x20, 0xE2, 0x82], 4), ([0xFF, 0xFE, 0x61, 0x00], 1),
+    ] as [([UInt8], Int)]
+  )
   func bytesThatAreNotUTF8(bytes: [UInt8], column: Int) throws {
     for syntax in [Document.Syntax.yaml, .json] {
       let error = try #require(throws: DocumentError.self) {

@@ -32,86 +32,52 @@ import Testing
       _ = try ChildProcess.run(["no-such-program"], environment: Shell.environment)
     }
     #expect(error?.code == .childFailed)
-  }
-}
-
-@Suite struct StagedChangeTests {
-  let builder = RepositoryBuilder()
-
-  func staged(_ environment: [String: String] = [:]) throws -> [String] {
-    try Repository.open(at: builder.path)
-      .stagedChanges(environment: Shell.environment.merging(environment) { _, new in new })
-      .map { "\($0.new == nil ? "-" : "+")\($0.path)" }
+    #expect(error?.remedy?.contains("PATH") ?? false)
   }
 
-  @Test func showsWhatIsStagedAndNothingElse() throws {
-    builder.write("1", to: "a")
-    builder.write("1", to: "b")
-    builder.commit("one")
-    builder.write("2", to: "a")
-    builder.write("2", to: "b")
-    builder.write("2", to: "new\nline")
-    builder.git(["add", "a", "new\nline"])
-    builder.git(["rm", "--quiet", "--cached", "b"])
-    #expect(try staged() == ["+a", "-b", "+new\nline"])
-  }
-
-  @Test func worksBeforeTheFirstCommit() throws {
-    builder.write("1", to: "a")
-    builder.git(["add", "a"])
-    #expect(try staged() == ["+a"])
-  }
-
-  /// `commit -a` and `commit PATH` build another index and name it in the environment.
-  @Test(arguments: [
-    ["commit", "--quiet", "-a", "-m", "x"], ["commit", "--quiet", "-m", "x", "b"],
-  ])
-  func judgesTheIndexThatGitNames(_ words: [String]) throws {
-    builder.write("1", to: "a")
-    builder.write("1", to: "b")
-    builder.commit("one")
-    builder.write("2", to: "a")
-    builder.write("2", to: "b")
-    builder.write(
-      "#!/bin/sh\ncp \"$GIT_INDEX_FILE\" /tmp/index-$PPID\necho /tmp/index-$PPID > \(builder.path)/where\n",
-      to: ".git/hooks/pre-commit"
+  @Test func runsInAFolderWithNothingButItsEnvironment() throws {
+    let folder = TemporaryFolder()
+    let result = try ChildProcess.run(
+      ["/usr/bin/env", "sh", "-c", "pwd; env | sort"],
+      environment: ["A": "1", "PATH": "/bin:/usr/bin"],
+      directory: folder.path
     )
-    _ = Shell.run(["chmod", "+x", "\(builder.path)/.git/hooks/pre-commit"])
-    #expect(builder.tryGit(words).status == 0)
-    let index = builder.read("where").trimmed
-    builder.git(["reset", "--quiet", "--soft", "HEAD~1"])
-    let expected = words.contains("-a") ? ["+a", "+b"] : ["+b"]
-    #expect(try staged(["GIT_INDEX_FILE": index]) == expected)
-    _ = Shell.run(["rm", "-f", index])
+    let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+    #expect(lines.first.map(String.init) == folder.path)
+    #expect(lines.contains("A=1"))
+    #expect(!lines.contains { $0.hasPrefix("HOME=") })
   }
 
-  @Test func splitAndSparseIndexesAreGitsOwnAffair() throws {
-    builder.write("1", to: "a")
-    builder.write("1", to: "d/b")
-    builder.commit("one")
-    builder.git(["update-index", "--split-index"])
-    builder.write("2", to: "a")
-    builder.git(["add", "a"])
-    #expect(try staged() == ["+a"])
-    builder.git(["sparse-checkout", "set", "--sparse-index", "--cone", "d"])
-    #expect(try staged() == ["+a"])
+  @Test func noDescriptorOfOursIsInherited() throws {
+    let list = try ChildProcess.run(["ls", "/proc/self/fd"], environment: Shell.environment)
+    // The three streams, and the one that ls reads the folder by.
+    #expect(String(decoding: list.output, as: UTF8.self).split(separator: "\n").count == 4)
   }
 
-  @Test func theWorkingTreeShowsNewAndChangedFiles() throws {
-    builder.write("1", to: "records/a")
-    builder.commit("one")
-    builder.write("2", to: "records/a")
-    builder.write("2", to: "records/n/b")
-    builder.write("2", to: "other")
-    let changes = try Repository.open(at: builder.path)
-      .workingTreeChanges(under: "records", environment: Shell.environment)
-    #expect(changes == ["records/a", "records/n/b"])
+  @Test func anEndlessChildIsStopped() throws {
+    var size = 0
+    let result = try ChildProcess.stream(["yes"], environment: Shell.environment) { piece in
+      size += piece.count
+      return size < 100_000
+    }
+    #expect(size >= 100_000)
+    #expect(result.status == 0)
+  }
+
+  @Test func aReaderThatFailsLeavesNoChildBehind() {
+    let error = #expect(throws: GitError.self) {
+      _ = try ChildProcess.stream(["yes"], environment: Shell.environment) { _ throws(GitError) in
+        throw GitError(.other, "read", "enough")
+      }
+    }
+    #expect(error?.message == "enough")
   }
 }
 
 @Suite struct HistoryStepTests {
+  let builder = RepositoryBuilder()
+
   @Test func parentsAreTheNearestCommitsThatTouchThePath() throws {
-    let builder = RepositoryBuilder()
     builder.write("1", to: "a")
     let one = builder.commit("one")
     builder.write("1", to: "b")
@@ -124,14 +90,29 @@ import Testing
   }
 
   @Test func removalsAreFound() throws {
-    let builder = RepositoryBuilder()
     builder.write("1", to: "records/a")
+    builder.write("1", to: "records/b\nc")
+    builder.write("1", to: "records/d")
     builder.commit("one")
+    builder.remove("records/d")
+    let first = builder.commit("first")
     builder.remove("records/a")
+    builder.remove("records/b\nc")
     let gone = builder.commit("gone")
     let removals = try Repository.open(at: builder.path)
       .removals(under: "records", from: ObjectID(hex: gone)!)
-    #expect(removals.map(\.path) == ["records/a"])
-    #expect(removals.map(\.commit.hex) == [gone])
+    #expect(removals.map(\.path) == ["records/a", "records/b\nc", "records/d"])
+    #expect(removals.map(\.commit.hex) == [gone, gone, first])
+  }
+
+  @Test func lastChangesAreThoseOfTheNewestCommit() throws {
+    builder.write("1", to: "records/a")
+    builder.write("1", to: "records/b")
+    builder.commit("one")
+    builder.write("2", to: "records/b")
+    let head = builder.commit("two")
+    let times = try Repository.open(at: builder.path)
+      .lastChanges(under: "records", from: ObjectID(hex: head)!)
+    #expect(times == ["records/a": 1_764_000_000, "records/b": 1_764_000_060])
   }
 }

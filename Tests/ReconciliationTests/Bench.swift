@@ -55,15 +55,27 @@ struct Bench {
 
   mutating func source(_ name: String, _ settings: String = "unknown: create") throws {
     let document = try Document.parse(
-      Array("source: \(name)\nowner: team/a\nmapping: \(Self.mapping)\nclasses: [{ class: server }]\n\(settings)".utf8))
+      Array(
+        "source: \(name)\nowner: team/a\nmapping: \(Self.mapping)\nclasses: [{ class: server }]\n\(settings)"
+          .utf8
+      )
+    )
     states[name] = SourceState(
       definition: SourceDefinition(name: name, file: document.value(document.root)),
-      observations: [:], delivery: String(repeating: "0", count: 40), time: 1_000)
+      observations: [:],
+      delivery: String(repeating: "0", count: 40),
+      time: 1_000
+    )
   }
 
-  mutating func observe(_ source: String, _ key: String, _ text: String, at time: Int64 = 1_000) throws {
+  mutating func observe(_ source: String, _ key: String, _ text: String, at time: Int64 = 1_000)
+    throws
+  {
     let document = try Document.parse(Array(text.utf8))
-    states[source]?.observations[key] = Observation(key: key, attributes: document.value(document.root))
+    states[source]?.observations[key] = Observation(
+      key: key,
+      attributes: document.value(document.root)
+    )
     states[source]?.changed[key] = time
     let latest = max(states[source]?.time ?? 0, time)
     states[source]?.time = latest
@@ -73,15 +85,27 @@ struct Bench {
     let table = RecordTable(
       try records.map { reference, value in
         Record(
-          reference: reference, path: "records/\(reference).yaml", blob: nil,
-          document: try Document.parse(YAMLWriter.text(of: value)))
-      }, catalogue: catalogue)
+          reference: reference,
+          path: "records/\(reference).yaml",
+          blob: nil,
+          document: try Document.parse(YAMLWriter.text(of: value))
+        )
+      },
+      catalogue: catalogue
+    )
     return ReconciliationInput(
-      lookup: table, catalogue: catalogue, sources: Array(states.values),
-      identifierRules: IdentifierRules(junk: ["values": ["Default string"]], mac: ["never": ["00:50:56:c0"]]),
+      lookup: table,
+      catalogue: catalogue,
+      sources: Array(states.values),
+      identifierRules: IdentifierRules(
+        junk: ["values": ["Default string"]],
+        mac: ["never": ["00:50:56:c0"]]
+      ),
       lastWriter: { reference, attribute, _ in writers["\(reference) \(attribute)"] ?? .machine },
       deletedRecord: { source, key in deleted["\(source) \(key)"] },
-      judge: { _, value in objection(value) }, time: states.values.map(\.time).max() ?? 0)
+      judge: { _, value in objection(value) },
+      time: states.values.map(\.time).max() ?? 0
+    )
   }
 
   /// Reconciles and makes the changes, as a sync would.

@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct DecisionTests {
-  func bench(_ record: String, _ said: String, _ settings: String = "unknown: create") throws -> Bench {
+  func bench(_ record: String, _ said: String, _ settings: String = "unknown: create") throws
+    -> Bench
+  {
     var bench = Bench()
     try bench.record("server/web", record)
     try bench.source("glpi", settings)
@@ -20,8 +22,10 @@ import Testing
     bench.writers["server/web os"] = .person
     let outcome = try bench.run()
     #expect(outcome.changes.isEmpty)
-    #expect(outcome.findings.map { "\($0.kind.rawValue) \($0.attribute!) \($0.value!) \($0.observed!)" }
-      == ["drift os \(Value.string("Debian 11")) \(Value.string("Debian 12"))"])
+    #expect(
+      outcome.findings.map { "\($0.kind.rawValue) \($0.attribute!) \($0.value!) \($0.observed!)" }
+        == ["drift os \(Value.string("Debian 11")) \(Value.string("Debian 12"))"]
+    )
   }
 
   @Test func aGovernedValueStandsAndIsDrift() throws {
@@ -38,7 +42,8 @@ import Testing
   }
 
   @Test func aPinHoldsUntilItEnds() throws {
-    let record = "{ \(Self.bound), os: mine, pinned: { os: { reason: known better, until: 1970-01-01 } } }"
+    let record =
+      "{ \(Self.bound), os: mine, pinned: { os: { reason: known better, until: 1970-01-01 } } }"
     var held = try bench(record, "{ os: theirs }")
     held.states["glpi"]?.time = 1_000
     #expect(try held.run().changes.isEmpty)
@@ -50,7 +55,11 @@ import Testing
 
   @Test func adoptionDecidesOverOlderValues() throws {
     for (word, value) in [("take", "theirs"), ("ask", "mine"), ("keep", "mine")] {
-      var bench = try bench("{ \(Self.bound), os: mine }", "{ os: theirs }", "unknown: create\nadopt: \(word)")
+      var bench = try bench(
+        "{ \(Self.bound), os: mine }",
+        "{ os: theirs }",
+        "unknown: create\nadopt: \(word)"
+      )
       bench.writers["server/web os"] = .personBeforeBinding
       _ = try bench.run()
       #expect(bench.value("server/web", "os") == .string(value), "\(word)")
@@ -72,7 +81,8 @@ import Testing
   }
 
   @Test func anItemGoesOnlyWhenNothingOfAPersonIsLeft() throws {
-    let record = "{ \(Self.bound), interfaces: [{ name: eth0, mac: '00:16:3e:00:00:01' }, { name: eth1, mac: '00:16:3e:00:00:02', note: uplink }] }"
+    let record =
+      "{ \(Self.bound), interfaces: [{ name: eth0, mac: '00:16:3e:00:00:01' }, { name: eth1, mac: '00:16:3e:00:00:02', note: uplink }] }"
     var bench = try bench(record, "{}")
     bench.writers["server/web interfaces[eth1].note"] = .person
     _ = try bench.run()
@@ -95,12 +105,17 @@ import Testing
     #expect(try winner("80", "50", timeA: 1, timeB: 9) == "from a")
     #expect(try winner("50", "50", timeA: 1, timeB: 9) == "from b")
     #expect(try winner("50", "50", timeA: 9, timeB: 9) == "from a")
-    #expect(try winner("{ '*': 90 }", "{ '*': 10, 'server.os': 95 }", timeA: 9, timeB: 1) == "from b")
+    #expect(
+      try winner("{ '*': 90 }", "{ '*': 10, 'server.os': 95 }", timeA: 9, timeB: 1) == "from b"
+    )
   }
 
   @Test func aSourceThatIsOffWithdrawsItsWord() throws {
     var bench = Bench()
-    try bench.record("server/web", "{ id: web, class: server, os: from a, sources: { a: k, b: k } }")
+    try bench.record(
+      "server/web",
+      "{ id: web, class: server, os: from a, sources: { a: k, b: k } }"
+    )
     try bench.source("a", "precedence: 90\nenabled: false")
     try bench.source("b", "precedence: 10")
     try bench.observe("a", "k", "{ os: from a, memory: 4 }")
@@ -170,10 +185,18 @@ enum RandomBench {
   static func make(_ generator: inout SeededGenerator) throws -> Bench {
     var bench = Bench()
     for index in 0..<4 {
-      var fields = ["id: m\(index)", "class: server", "serial: SERIAL\(index)", "asset_tag: T\(index)"]
-      if Bool.random(using: &generator) { fields.append("os: os\(Int.random(in: 0...2, using: &generator))") }
-      if Bool.random(using: &generator) { fields.append("memory: \(Int.random(in: 1...3, using: &generator))") }
-      if Bool.random(using: &generator) { fields.append("sources: { s\(Int.random(in: 0...2, using: &generator)): k\(index) }") }
+      var fields = [
+        "id: m\(index)", "class: server", "serial: SERIAL\(index)", "asset_tag: T\(index)",
+      ]
+      if Bool.random(using: &generator) {
+        fields.append("os: os\(Int.random(in: 0...2, using: &generator))")
+      }
+      if Bool.random(using: &generator) {
+        fields.append("memory: \(Int.random(in: 1...3, using: &generator))")
+      }
+      if Bool.random(using: &generator) {
+        fields.append("sources: { s\(Int.random(in: 0...2, using: &generator)): k\(index) }")
+      }
       try bench.record("server/m\(index)", "{ \(fields.joined(separator: ", ")) }")
       for name in ["os", "memory"] where Bool.random(using: &generator) {
         bench.writers["server/m\(index) \(name)"] = .person
@@ -181,12 +204,26 @@ enum RandomBench {
     }
     for source in 0..<3 {
       let unknown = Bool.random(using: &generator) ? "create" : "hold"
-      try bench.source("s\(source)", "unknown: \(unknown)\nprecedence: \(Int.random(in: 0...2, using: &generator))")
+      try bench.source(
+        "s\(source)",
+        "unknown: \(unknown)\nprecedence: \(Int.random(in: 0...2, using: &generator))"
+      )
       for index in 0..<6 where Bool.random(using: &generator) {
         var said = ["serial: SERIAL\(index)", "fqdn: m\(index).x"]
-        if Bool.random(using: &generator) { said.append("os: os\(Int.random(in: 0...2, using: &generator))") }
-        if Int.random(in: 0...3, using: &generator) == 0 { said.append("memory: ~") } else { said.append("memory: \(Int.random(in: 1...3, using: &generator))") }
-        try bench.observe("s\(source)", "k\(index)", "{ \(said.joined(separator: ", ")) }", at: Int64.random(in: 1...5, using: &generator))
+        if Bool.random(using: &generator) {
+          said.append("os: os\(Int.random(in: 0...2, using: &generator))")
+        }
+        if Int.random(in: 0...3, using: &generator) == 0 {
+          said.append("memory: ~")
+        } else {
+          said.append("memory: \(Int.random(in: 1...3, using: &generator))")
+        }
+        try bench.observe(
+          "s\(source)",
+          "k\(index)",
+          "{ \(said.joined(separator: ", ")) }",
+          at: Int64.random(in: 1...5, using: &generator)
+        )
       }
     }
     return bench

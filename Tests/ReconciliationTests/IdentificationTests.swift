@@ -28,7 +28,10 @@ import Testing
 
   @Test func aUUIDInTheOtherByteOrderIsTheSame() throws {
     var bench = Bench()
-    try bench.record("server/web", "{ id: web, class: server, uuid: 4c4c4544-004e-3410-8038-b5c04f323931 }")
+    try bench.record(
+      "server/web",
+      "{ id: web, class: server, uuid: 4c4c4544-004e-3410-8038-b5c04f323931 }"
+    )
     try bench.source("glpi")
     try bench.observe("glpi", "k1", "{ uuid: 44454c4c-4e00-1034-8038-b5c04f323931 }")
     #expect(try bench.run().changes.map { "\($0.reference)" } == ["server/web"])
@@ -38,11 +41,14 @@ import Testing
     var bench = Bench()
     try bench.record(
       "server/one",
-      "{ id: one, class: server, serial: AAA111, interfaces: [{ name: eth0, mac: '00:16:3e:00:00:01' }, { name: usb0, mac: '00:16:3e:00:00:99' }] }")
+      "{ id: one, class: server, serial: AAA111, interfaces: [{ name: eth0, mac: '00:16:3e:00:00:01' }, { name: usb0, mac: '00:16:3e:00:00:99' }] }"
+    )
     try bench.source("glpi")
     try bench.observe(
-      "glpi", "k2",
-      "{ serial: BBB222, fqdn: two.x, interfaces: [{ name: eth0, mac: '00:16:3e:00:00:02' }, { name: usb0, mac: '00:16:3e:00:00:99' }] }")
+      "glpi",
+      "k2",
+      "{ serial: BBB222, fqdn: two.x, interfaces: [{ name: eth0, mac: '00:16:3e:00:00:02' }, { name: usb0, mac: '00:16:3e:00:00:99' }] }"
+    )
     #expect(try bench.run().changes.map { "\($0.reference) \($0.isNew)" } == ["server/two true"])
   }
 
@@ -50,7 +56,8 @@ import Testing
     var bench = Bench()
     try bench.record(
       "server/one",
-      "{ id: one, class: server, interfaces: [{ name: a, mac: '00:16:3e:00:00:01' }, { name: b, mac: '00:16:3e:00:00:02' }] }")
+      "{ id: one, class: server, interfaces: [{ name: a, mac: '00:16:3e:00:00:01' }, { name: b, mac: '00:16:3e:00:00:02' }] }"
+    )
     try bench.source("nmap", "unknown: hold")
     try bench.observe("nmap", "k", "{ interfaces: [{ name: a, mac: '00:16:3e:00:00:01' }] }")
     #expect(try bench.run().changes.count == 1)
@@ -71,9 +78,16 @@ import Testing
 
   @Test func aBoardSwapIsTheSameMachine() throws {
     var bench = Bench()
-    try bench.record("server/web", "{ id: web, class: server, serial: SN12345X, uuid: 11111111-2222-3333-4444-555555555556, sources: { glpi: k } }")
+    try bench.record(
+      "server/web",
+      "{ id: web, class: server, serial: SN12345X, uuid: 11111111-2222-3333-4444-555555555556, sources: { glpi: k } }"
+    )
     try bench.source("glpi")
-    try bench.observe("glpi", "k", "{ serial: SN12345X, maker: Dell, uuid: 91111111-2222-3333-4444-555555555556 }")
+    try bench.observe(
+      "glpi",
+      "k",
+      "{ serial: SN12345X, maker: Dell, uuid: 91111111-2222-3333-4444-555555555556 }"
+    )
     _ = try bench.run()
     // The maker was not known before, so the set of both decides only from now on.
     #expect(bench.value("server/web", "serial") == "SN12345X")
@@ -81,7 +95,10 @@ import Testing
 
   @Test func aReinstalledMachineKeepsItsRecord() throws {
     var bench = Bench()
-    try bench.record("server/web", "{ id: web, class: server, serial: SN12345X, sources: { glpi: old } }")
+    try bench.record(
+      "server/web",
+      "{ id: web, class: server, serial: SN12345X, sources: { glpi: old } }"
+    )
     try bench.source("glpi")
     try bench.observe("glpi", "old", "{ serial: SN12345X, os: Debian 11 }", at: 500)
     try bench.observe("glpi", "new", "{ serial: SN12345X, os: Debian 12 }", at: 900)
@@ -93,7 +110,10 @@ import Testing
 
   @Test func aBindingWhoseSerialDiffersAsksToRebind() throws {
     var bench = Bench()
-    try bench.record("server/web", "{ id: web, class: server, serial: SN12345X, os: A, sources: { glpi: k } }")
+    try bench.record(
+      "server/web",
+      "{ id: web, class: server, serial: SN12345X, os: A, sources: { glpi: k } }"
+    )
     try bench.source("glpi")
     try bench.observe("glpi", "k", "{ serial: OTHER9, os: B }")
     let outcome = try bench.run()
@@ -117,8 +137,16 @@ import Testing
     var bench = Bench()
     try bench.source("glpi")
     try bench.source("nmap")
-    try bench.observe("glpi", "g", "{ fqdn: new.x, serial: SN999AB, interfaces: [{ name: eth0, mac: '00:16:3e:00:00:07' }] }")
-    try bench.observe("nmap", "n", "{ interfaces: [{ name: eth0, mac: '00:16:3e:00:00:07', ipv4: 10.0.0.7 }] }")
+    try bench.observe(
+      "glpi",
+      "g",
+      "{ fqdn: new.x, serial: SN999AB, interfaces: [{ name: eth0, mac: '00:16:3e:00:00:07' }] }"
+    )
+    try bench.observe(
+      "nmap",
+      "n",
+      "{ interfaces: [{ name: eth0, mac: '00:16:3e:00:00:07', ipv4: 10.0.0.7 }] }"
+    )
     let outcome = try bench.run()
     #expect(outcome.changes.map { "\($0.reference) \($0.isNew)" } == ["server/new true"])
     #expect(bench.value("server/new", "sources.nmap") == "n")

@@ -9,12 +9,15 @@ import Testing
 @Suite struct LawTests {
   @Test func theyHoldAfterEveryStep() throws {
     let seed = SeededGenerator.seed(for: "LawTests.theyHoldAfterEveryStep")
-    for story in 0..<60 { try run(seed: seed, story: story, steps: 12) }
+    for story in 0..<20 { try run(seed: seed, story: story, steps: 10) }
   }
 
-  /// One story, told again in halves until it is as short as it can be where it fails.
+  /// One story; what fails names its last steps.
   private func run(seed: UInt64, story: Int, steps: Int) throws {
-    var teller = StoryTeller(seed: seed &+ UInt64(story), note: "SEED=\(seed) story \(story)")
+    var teller = StoryTeller(
+      seed: seed &* 1_000_003 &+ UInt64(story),
+      note: "SEED=\(seed) story \(story)"
+    )
     for step in 0..<steps { try teller.tell(step) }
   }
 }
@@ -32,7 +35,9 @@ struct StoryTeller {
     self.note = note
   }
 
-  private mutating func chance(_ one: Int) -> Bool { Int.random(in: 1...one, using: &generator) == 1 }
+  private mutating func chance(_ one: Int) -> Bool {
+    Int.random(in: 1...one, using: &generator) == 1
+  }
   private mutating func pick<Element>(_ all: [Element]) -> Element {
     all[Int.random(in: 0..<all.count, using: &generator)]
   }
@@ -68,7 +73,8 @@ struct StoryTeller {
 
   private mutating func write(_ id: String) throws {
     let name = pick(["server", "server", "virtual-machine"])
-    let text = "{ id: \(id), class: \(name), owner: team/y, \(facts(of: pick([0, 1, 2, 3]), isRecord: true)) }"
+    let text =
+      "{ id: \(id), class: \(name), owner: team/y, \(facts(of: pick([0, 1, 2, 3]), isRecord: true)) }"
     if world.texts[try #require(Reference("\(name)/\(id)"))] != nil { return }
     try world.record(text)
     log.append("record \(text)")
@@ -80,10 +86,14 @@ struct StoryTeller {
     let number = chance(8) ? pick([0, 1, 2, 3]) : thing
     if !chance(3) { parts.append("serial: SERIAL\(number)") }
     if chance(2) { parts.append("manufacturer: \(pick(["Dell", "Dell", "HP"]))") }
-    if !chance(3) { parts.append("uuid: 4c4c4544-0000-1000-8000-00000000000\(chance(8) ? 9 : number)") }
+    if !chance(3) {
+      parts.append("uuid: 4c4c4544-0000-1000-8000-00000000000\(chance(8) ? 9 : number)")
+    }
     if chance(2) { parts.append("fqdn: \(pick(["m\(number)", "m\(number)", "web"])).x.net") }
     if !isRecord && chance(6) { parts.append("kind: vm") }
-    if chance(2) { parts.append("firmware: \(pick(["'1'", "'2'", "'3'"] + (isRecord ? [] : ["~"])))") }
+    if chance(2) {
+      parts.append("firmware: \(pick(["'1'", "'2'", "'3'"] + (isRecord ? [] : ["~"])))")
+    }
     if chance(2) { parts.append("memory_mib: \(pick(["1", "2"] + (isRecord ? [] : ["~", "-1"])))") }
     if chance(4) { parts.append("criticality: \(pick(["low", "high"]))") }
     if !isRecord && chance(8) {
@@ -99,7 +109,9 @@ struct StoryTeller {
       if chance(3) { item += ", addresses: [10.0.0.\(pick([1, 2])), 10.0.0.\(pick([3, 4]))]" }
       items.append(item + " }")
     }
-    if !items.isEmpty || chance(6) { parts.append("interfaces: [\(items.joined(separator: ", "))]") }
+    if !items.isEmpty || chance(6) {
+      parts.append("interfaces: [\(items.joined(separator: ", "))]")
+    }
     return parts.joined(separator: ", ")
   }
 
@@ -166,7 +178,10 @@ struct StoryTeller {
       for line in try explainer.explain(reference) where line.isDecidedBySource {
         let winner = try #require(line.contenders.first)
         #expect(!winner.isHeld, "\(world.note) \(name) \(line.attribute)")
-        #expect(winner.value.isNull == (line.value == nil), "\(world.note) \(name) \(line.attribute)")
+        #expect(
+          winner.value.isNull == (line.value == nil),
+          "\(world.note) \(name) \(line.attribute)"
+        )
       }
     }
   }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct MappingTests {
   func attributes(
-    _ observation: String, mapping: String, lists: String = "{}"
+    _ observation: String,
+    mapping: String,
+    lists: String = "{}"
   ) throws -> ValueMap {
     let source = SourceDefinition(
       name: "s",
@@ -17,51 +19,53 @@ import Testing
       .attributes(of: try World.value(observation))
   }
 
-  @Test(arguments: [
-    ("{ a: ' X ' }", "{ path: a, apply: [trim, lower] }", "x"),
-    ("{ a: Default string }", "{ path: a, apply: [junk] }", nil),
-    ("{ a: '00:00:00:00:00:00' }", "{ path: a, apply: [mac, junk] }", nil),
-    ("{ a: 0016.3E2A.1101 }", "{ path: a, apply: [mac] }", "00:16:3e:2a:11:01"),
-    ("{ a: ~ }", "{ path: a, apply: [mac] }", .some(.null)),
-    ("{ b: 1 }", "{ path: a, apply: [text] }", nil),
-    ("{ a: 0042 }", "{ path: a, apply: [number] }", 42),
-    ("{ a: '12 km' }", "{ path: a, apply: [number] }", nil),
-    ("{ a: 'Yes' }", "{ path: a, apply: [boolean] }", true),
-    ("{ a: maybe }", "{ path: a, apply: [boolean] }", nil),
-    ("{ a: 20240501 }", "{ path: a, apply: [date] }", "2024-05-01"),
-    ("{ a: '2024-05-01 10:00:00' }", "{ path: a, apply: [date] }", "2024-05-01"),
-    ("{ a: 2024-13-01 }", "{ path: a, apply: [date] }", nil),
-    ("{ a: Web.X.net }", "{ path: a, apply: [label] }", "web"),
-    ("{ a: eth0@if2 }", "{ path: a, apply: [{ before: '@' }] }", "eth0"),
-    ("{ a: eth0 }", "{ path: a, apply: [{ before: '@' }] }", "eth0"),
-    ("{ a: 'v=7' }", "{ path: a, apply: [{ after: '=' }] }", "7"),
-    ("{ a: 'v=' }", "{ path: a, apply: [{ after: '=' }] }", nil),
-    ("{ a: web }", "{ path: a, apply: [{ only: '*.*' }] }", nil),
-    ("{ a: 'fe80::1' }", "{ path: a, apply: [{ drop: 'fe80:*' }] }", nil),
-    ("{ a: 'x, ,y' }", "{ path: a, apply: [{ split: ',' }, trim] }", ["x", "y"]),
-    ("{ a: Dell Inc. }", "{ path: a, apply: [{ lookup: { Dell Inc.: Dell } }] }", "Dell"),
-    ("{ a: HP }", "{ path: a, apply: [{ lookup: { Dell Inc.: Dell } }] }", "HP"),
-    ("{ a: HP }", "{ path: a, apply: [{ lookup: { '*': ~ } }] }", nil),
-    ("{ a: 274877 }", "{ path: a, apply: [{ unit: [MB, MiB] }, { round: 0 }] }", 262143),
-    ("{ a: 16 GiB }", "{ path: a, apply: [{ unit: [MB, MiB] }] }", 16384),
-    ("{ a: 3.5 GHz }", "{ path: a, apply: [{ unit: [MHz, MHz] }] }", 3500),
-    ("{ a: 5 bananas }", "{ path: a, apply: [{ unit: [MB, MiB] }] }", nil),
-    ("{ a: 2.449 }", "{ path: a, apply: [{ round: 1 }] }", .some(.number(Number("2.4")!))),
-    ("{ a: [3, 4] }", "{ path: a, apply: [first] }", 3),
-    ("{ a: [{ b: 1 }, { b: 2 }, {}] }", "{ path: 'a[].b', apply: [sum] }", 3),
-    ("{ a: [{ b: x }, { b: y }] }", "{ path: 'a[].b', apply: [count] }", 2),
-    ("{ a: [{ b: 1 }, { b: 2 }] }", "'a[].b'", [1, 2]),
-    ("{ a: [{ b: ~ }, { b: 2 }] }", "a.b", 2),
-    ("{ a: [{ b: 1 }, { b: 2 }] }", "'a[#2].b'", 2),
-    ("{ a: { b: 1 } }", "'a[#1].b'", 1),
-    ("{ a: [{ k: x, b: 1 }, { k: y, b: 2 }] }", "'a[y].b'", 2),
-    ("{ a: [{ k: x, b: 1 }] }", "'a[z].b'", nil),
-    ("{ a: Default string, b: SN1 }", "[{ path: a, apply: [junk] }, b]", "SN1"),
-    ("{ a: ~, b: ~ }", "[a, b]", .some(.null)),
-    ("{ a: ~, b: 1 }", "[a, b]", 1),
-    ("{}", "{ value: 7 }", 7),
-    ("{ a: 1 }", "{ path: a, apply: [frobnicate] }", nil),
-  ] as [(String, String, Value?)])
+  @Test(
+    arguments: [
+      ("{ a: ' X ' }", "{ path: a, apply: [trim, lower] }", "x"),
+      ("{ a: Default string }", "{ path: a, apply: [junk] }", nil),
+      ("{ a: '00:00:00:00:00:00' }", "{ path: a, apply: [mac, junk] }", nil),
+      ("{ a: 0016.3E2A.1101 }", "{ path: a, apply: [mac] }", "00:16:3e:2a:11:01"),
+      ("{ a: ~ }", "{ path: a, apply: [mac] }", .some(.null)),
+      ("{ b: 1 }", "{ path: a, apply: [text] }", nil),
+      ("{ a: 0042 }", "{ path: a, apply: [number] }", 42),
+      ("{ a: '12 km' }", "{ path: a, apply: [number] }", nil),
+      ("{ a: 'Yes' }", "{ path: a, apply: [boolean] }", true),
+      ("{ a: maybe }", "{ path: a, apply: [boolean] }", nil),
+      ("{ a: 20240501 }", "{ path: a, apply: [date] }", "2024-05-01"),
+      ("{ a: '2024-05-01 10:00:00' }", "{ path: a, apply: [date] }", "2024-05-01"),
+      ("{ a: 2024-13-01 }", "{ path: a, apply: [date] }", nil),
+      ("{ a: Web.X.net }", "{ path: a, apply: [label] }", "web"),
+      ("{ a: eth0@if2 }", "{ path: a, apply: [{ before: '@' }] }", "eth0"),
+      ("{ a: eth0 }", "{ path: a, apply: [{ before: '@' }] }", "eth0"),
+      ("{ a: 'v=7' }", "{ path: a, apply: [{ after: '=' }] }", "7"),
+      ("{ a: 'v=' }", "{ path: a, apply: [{ after: '=' }] }", nil),
+      ("{ a: web }", "{ path: a, apply: [{ only: '*.*' }] }", nil),
+      ("{ a: 'fe80::1' }", "{ path: a, apply: [{ drop: 'fe80:*' }] }", nil),
+      ("{ a: 'x, ,y' }", "{ path: a, apply: [{ split: ',' }, trim] }", ["x", "y"]),
+      ("{ a: Dell Inc. }", "{ path: a, apply: [{ lookup: { Dell Inc.: Dell } }] }", "Dell"),
+      ("{ a: HP }", "{ path: a, apply: [{ lookup: { Dell Inc.: Dell } }] }", "HP"),
+      ("{ a: HP }", "{ path: a, apply: [{ lookup: { '*': ~ } }] }", nil),
+      ("{ a: 274877 }", "{ path: a, apply: [{ unit: [MB, MiB] }, { round: 0 }] }", 262143),
+      ("{ a: 16 GiB }", "{ path: a, apply: [{ unit: [MB, MiB] }] }", 16384),
+      ("{ a: 3.5 GHz }", "{ path: a, apply: [{ unit: [MHz, MHz] }] }", 3500),
+      ("{ a: 5 bananas }", "{ path: a, apply: [{ unit: [MB, MiB] }] }", nil),
+      ("{ a: 2.449 }", "{ path: a, apply: [{ round: 1 }] }", .some(.number(Number("2.4")!))),
+      ("{ a: [3, 4] }", "{ path: a, apply: [first] }", 3),
+      ("{ a: [{ b: 1 }, { b: 2 }, {}] }", "{ path: 'a[].b', apply: [sum] }", 3),
+      ("{ a: [{ b: x }, { b: y }] }", "{ path: 'a[].b', apply: [count] }", 2),
+      ("{ a: [{ b: 1 }, { b: 2 }] }", "'a[].b'", [1, 2]),
+      ("{ a: [{ b: ~ }, { b: 2 }] }", "a.b", 2),
+      ("{ a: [{ b: 1 }, { b: 2 }] }", "'a[#2].b'", 2),
+      ("{ a: { b: 1 } }", "'a[#1].b'", 1),
+      ("{ a: [{ k: x, b: 1 }, { k: y, b: 2 }] }", "'a[y].b'", 2),
+      ("{ a: [{ k: x, b: 1 }] }", "'a[z].b'", nil),
+      ("{ a: Default string, b: SN1 }", "[{ path: a, apply: [junk] }, b]", "SN1"),
+      ("{ a: ~, b: ~ }", "[a, b]", .some(.null)),
+      ("{ a: ~, b: 1 }", "[a, b]", 1),
+      ("{}", "{ value: 7 }", 7),
+      ("{ a: 1 }", "{ path: a, apply: [frobnicate] }", nil),
+    ] as [(String, String, Value?)]
+  )
   func rules(_ observation: String, _ rule: String, _ expected: Value?) throws {
     let said = try attributes(observation, mapping: "{ x: \(rule) }", lists: "{ a: k }")["x"]
     #expect(said == expected)
@@ -77,7 +81,8 @@ import Testing
         whole: { each: map.x, item: { path: m } }
         none: { each: nowhere, item: { name: n } }
         broken: { each: nets, where: "((", item: n }
-        """)
+        """
+    )
     #expect(said["interfaces"] == [["name": "eth0", "speed": ["mbps": 1]]])
     #expect(said["names"] == ["eth0", "lo"])
     #expect(said["entries"] == [["name": "X", "m": 5], ["name": "Y"]])
@@ -88,7 +93,8 @@ import Testing
   @Test func everythingUnderItsOwnNameWithExceptions() throws {
     let said = try attributes(
       "{ os: { name: x }, serial: ' 1 ' }",
-      mapping: "{ '*': '*', serial: { path: serial, apply: [trim] }, os.family: { value: unix } }")
+      mapping: "{ '*': '*', serial: { path: serial, apply: [trim] }, os.family: { value: unix } }"
+    )
     #expect(said == ["os": ["name": "x", "family": "unix"], "serial": "1"])
   }
 
@@ -129,7 +135,8 @@ import Testing
           - { name: eth1, mac: "00:16:3e:2a:11:02", ipv4: 10.20.2.11 }
         sources: { glpi: web-01-2026-11-24-03-22-48 }
 
-        """)
+        """
+    )
   }
 
   @Test func aScanFindsWhatTheAgentKnows() throws {
@@ -138,20 +145,23 @@ import Testing
     try world.source("nmap", "unknown: hold\nprecedence: 20", connector: "nmap")
     try world.say("glpi", "web-01-2026-11-24-03-22-48", Self.inventory)
     try world.say(
-      "nmap", "00:16:3e:2a:11:01",
+      "nmap",
+      "00:16:3e:2a:11:01",
       """
       hostnames: { hostname: [{ name: web-01.fra1.example.net }] }
       interfaces: [{ ipv4: 10.20.1.11, mac: "00:16:3E:2A:11:01" }]
       os: { osmatch: [{ osclass: [{ type: general purpose }] }] }
       ports: { port: [{ protocol: tcp, portid: "22", state: { state: open }, service: { name: ssh, ostype: Linux } }] }
-      """)
+      """
+    )
     try world.sync()
     #expect(world.references == ["server/web-01"])
     #expect(try world.value("server/web-01", "sources.nmap") == "00:16:3e:2a:11:01")
     #expect(
       try world.value("server/web-01", "ports") == [
         ["port": 22, "protocol": "tcp", "service": "ssh"]
-      ])
+      ]
+    )
     // A scan knows no interfaces by name, so it says nothing about them.
     #expect(try world.value("server/web-01", "interfaces[eth0].ipv4") == "10.20.1.21")
   }

@@ -13,7 +13,11 @@ import Testing
   func created(_ settings: String = "unknown: create") throws -> World {
     var world = World()
     try world.source("glpi", settings)
-    try world.say("glpi", "k", "{ serial: SN48291, fqdn: web.x.net, os: { name: Debian, version: '11' } }")
+    try world.say(
+      "glpi",
+      "k",
+      "{ serial: SN48291, fqdn: web.x.net, os: { name: Debian, version: '11' } }"
+    )
     try world.sync()
     return world
   }
@@ -31,26 +35,31 @@ import Testing
         environment: test
         serial: SN48291
         fqdn: web.x.net
-        os:
-          name: Debian
-          version: "11"
+        os: { name: Debian, version: "11" }
         sources: { glpi: k }
 
-        """)
+        """
+    )
   }
 
   @Test func anEditedValueStandsAndIsReported() throws {
     var world = try created()
     try world.edit("server/web", "os.version", "11.9")
     #expect(kinds(try world.sync()) == ["drift os.version"])
-    try world.say("glpi", "k", "{ serial: SN48291, os: { name: Debian, version: '12' } }", at: 2_000)
+    try world.say(
+      "glpi",
+      "k",
+      "{ serial: SN48291, os: { name: Debian, version: '12' } }",
+      at: 2_000
+    )
     let outcome = try world.sync()
     #expect(kinds(outcome) == ["drift os.version"])
     #expect(outcome.findings[0].value == "11.9" && outcome.findings[0].observed == "12")
     #expect(
       outcome.findings[0].commands == [
         "cmdb set server/web 'os.version=12'", "cmdb unset server/web os.version",
-      ])
+      ]
+    )
     #expect(try world.value("server/web", "os.version") == "11.9")
     #expect(try world.explain("server/web", "os.version")?.rule == "a person wrote it")
     // Taking the value away hands it back.
@@ -63,7 +72,12 @@ import Testing
   @Test func aPersonsValueThatTheSourceComesToSayStaysAPersons() throws {
     var world = try created()
     try world.edit("server/web", "os.version", "12")
-    try world.say("glpi", "k", "{ serial: SN48291, os: { name: Debian, version: '12' } }", at: 2_000)
+    try world.say(
+      "glpi",
+      "k",
+      "{ serial: SN48291, os: { name: Debian, version: '12' } }",
+      at: 2_000
+    )
     #expect(kinds(try world.sync()) == [])
     try world.say("glpi", "k", "{ serial: SN48291, os: { name: Debian } }", at: 3_000)
     #expect(kinds(try world.sync()) == [])
@@ -84,7 +98,8 @@ import Testing
     #expect(try world.value("server/web", "os.version") == "9")
     #expect(try world.value("server/web", "os.name") == nil)
     #expect(
-      try world.explain("server/web", "os.version")?.rule == "pinned until 2001-09-08: container")
+      try world.explain("server/web", "os.version")?.rule == "pinned until 2001-09-08: container"
+    )
     // The day after, the absence is filled; the value is still a person's.
     try world.say("glpi", "k", said, at: 1_000_036_800)
     #expect(kinds(try world.sync()) == ["drift os.version"])
@@ -105,13 +120,22 @@ import Testing
     try world.source("glpi", "unknown: create")
     try world.source("erp", "kind: import\nunknown: create\nprecedence: 40")
     try world.say("glpi", "a", "{ serial: SN1234X, criticality: high }")
-    try world.say("erp", "1", "{ id: srv-one, serial: SN999Y, criticality: high, cost: { purchase: 7 } }")
+    try world.say(
+      "erp",
+      "1",
+      "{ id: srv-one, serial: SN999Y, criticality: high, cost: { purchase: 7 } }"
+    )
     try world.sync()
     #expect(world.references == ["server/sn1234x", "server/srv-one"])
     #expect(try world.value("server/sn1234x", "criticality") == nil)
     #expect(try world.value("server/srv-one", "criticality") == "high")
     #expect(try world.value("server/srv-one", "cost.purchase") == 7)
-    try world.say("erp", "1", "{ id: srv-one, serial: SN999Y, criticality: low, cost: { purchase: 8, salvage: 1 } }", at: 2_000)
+    try world.say(
+      "erp",
+      "1",
+      "{ id: srv-one, serial: SN999Y, criticality: low, cost: { purchase: 8, salvage: 1 } }",
+      at: 2_000
+    )
     #expect(kinds(try world.sync()) == ["drift cost.purchase", "drift criticality"])
     #expect(try world.value("server/srv-one", "criticality") == "high")
     #expect(try world.value("server/srv-one", "cost.salvage") == nil)
@@ -181,7 +205,9 @@ import Testing
 
   @Test func aBindingThatAPersonCopiedIsAQuestion() throws {
     var world = try created()
-    try world.record("{ id: copy, class: server, fqdn: c.x.net, firmware: '1', sources: { glpi: k } }")
+    try world.record(
+      "{ id: copy, class: server, fqdn: c.x.net, firmware: '1', sources: { glpi: k } }"
+    )
     try world.say("glpi", "k", "{ serial: SN48291, os: { version: '12' } }", at: 2_000)
     let outcome = try world.sync()
     #expect(kinds(outcome) == ["duplicate k"])
@@ -204,9 +230,14 @@ import Testing
         # the one that is plugged in
         - { name: eth0, mac: "00:25:90:00:00:01" }
       owner: team/web
-      """)
+      """
+    )
     try world.source("glpi")
-    try world.say("glpi", "k", "{ serial: sn48291, interfaces: [{ name: eth0, ipv4: 10.0.0.1 }, { name: eth1 }] }")
+    try world.say(
+      "glpi",
+      "k",
+      "{ serial: sn48291, interfaces: [{ name: eth0, ipv4: 10.0.0.1 }, { name: eth1 }] }"
+    )
     try world.sync()
     let text = try world.text("server/web")
     #expect(
@@ -221,6 +252,7 @@ import Testing
           - { name: eth1 }
         owner: team/web
         sources: { glpi: k }
-        """)
+        """
+    )
   }
 }

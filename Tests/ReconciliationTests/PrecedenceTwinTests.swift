@@ -45,7 +45,8 @@ import Testing
         bindings.append("\(source): [\(source)1, \(source)2]")
         try world.source(
           source,
-          "precedence: { '*': \(weight), os.*: \(special) }" + (hasWindow ? "\nfreshness: 2s" : ""))
+          "precedence: { '*': \(weight), os.*: \(special) }" + (hasWindow ? "\nfreshness: 2s" : "")
+        )
         var own: [Word] = []
         for key in ["\(source)1", "\(source)2"] where Int.random(in: 0...3, using: &generator) > 0 {
           let time = Int64.random(in: 1...4, using: &generator)
@@ -57,7 +58,15 @@ import Testing
             let text = choice == 1 ? "~" : "v\(choice)"
             said.append(attribute == "firmware" ? "firmware: \(text)" : "os: { version: \(text) }")
             own.append(
-              Word(source: source, key: key, value: value, time: time, weight: weight, isFresh: hasWindow))
+              Word(
+                source: source,
+                key: key,
+                value: value,
+                time: time,
+                weight: weight,
+                isFresh: hasWindow
+              )
+            )
             words[attribute]?.append(own[own.count - 1])
           }
           try world.say(source, key, "{ \(said.joined(separator: ", ")) }", at: time)
@@ -67,7 +76,9 @@ import Testing
         state.time = state.changed.values.max() ?? 0
         world.states[source] = state.changed.isEmpty ? nil : state
       }
-      try world.record("{ id: web, class: server, sources: { \(bindings.joined(separator: ", ")) } }")
+      try world.record(
+        "{ id: web, class: server, sources: { \(bindings.joined(separator: ", ")) } }"
+      )
       let now = world.states.values.map(\.time).max() ?? 0
       for attribute in words.keys {
         words[attribute] = words[attribute]?.map { word in
@@ -80,7 +91,10 @@ import Testing
       for (attribute, all) in words {
         let expected = Self.winner(all)?.value
         let standing = try world.value("server/web", AttributePath(parsing: attribute))
-        #expect(standing == (expected == .null ? nil : expected), "\(world.note) \(attribute) \(all)")
+        #expect(
+          standing == (expected == .null ? nil : expected),
+          "\(world.note) \(attribute) \(all)"
+        )
       }
     }
   }

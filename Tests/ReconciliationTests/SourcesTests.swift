@@ -6,7 +6,9 @@ import Testing
 /// Whose word counts among the sources.
 @Suite struct SourcesTests {
   func kinds(_ outcome: ReconciliationOutcome) -> [String] {
-    outcome.findings.map { "\($0.kind.rawValue) \($0.source) \($0.attribute?.description ?? $0.key)" }
+    outcome.findings.map {
+      "\($0.kind.rawValue) \($0.source) \($0.attribute?.description ?? $0.key)"
+    }
   }
 
   /// A server that the sources `a` and `b` know.
@@ -20,7 +22,9 @@ import Testing
 
   @Test func theGreaterWeightOfTheLongestPatternWins() throws {
     var world = try world(
-      "precedence: { '*': 60, server.os.kernel: 10 }", "precedence: { '*': 50, interfaces.mtu: 90 }")
+      "precedence: { '*': 60, server.os.kernel: 10 }",
+      "precedence: { '*': 50, interfaces.mtu: 90 }"
+    )
     try world.say("a", "k", "{ os: { kernel: a, version: a }, interfaces: [{ name: e, mtu: 1 }] }")
     try world.say("b", "k", "{ os: { kernel: b, version: b }, interfaces: [{ name: e, mtu: 2 }] }")
     try world.sync()
@@ -59,7 +63,8 @@ import Testing
     #expect(try world.value("server/web", "os") == nil)
     #expect(
       try world.explain("server/web", "os.name")?.rule
-        == "a says that there is none with the greatest precedence 60 (*)")
+        == "a says that there is none with the greatest precedence 60 (*)"
+    )
   }
 
   @Test func aSourceThatStopsSayingHandsOver() throws {
@@ -122,8 +127,16 @@ import Testing
       var world = World()
       try world.source("a", "unknown: \(first)\nprecedence: 60")
       try world.source("b", "unknown: \(second)\nprecedence: 50")
-      try world.say("a", "1", "{ uuid: \(TrapTests.uuid), firmware: a, \(TrapTests.interfaces("01")) }")
-      try world.say("b", "2", "{ fqdn: new.x.net, serial: SN321A, firmware: b, \(TrapTests.interfaces("01")) }")
+      try world.say(
+        "a",
+        "1",
+        "{ uuid: \(TrapTests.uuid), firmware: a, \(TrapTests.interfaces("01")) }"
+      )
+      try world.say(
+        "b",
+        "2",
+        "{ fqdn: new.x.net, serial: SN321A, firmware: b, \(TrapTests.interfaces("01")) }"
+      )
       let outcome = try world.sync()
       #expect(world.references.count == 1, "\(first) \(second)")
       let name = try #require(world.references.first)
@@ -173,7 +186,11 @@ import Testing
     try world.say("scan", "k", "{ fqdn: web.x.net }")
     try world.say("scan", "l", "{ fqdn: wib.x.net }", class: "sever")
     let outcome = try world.sync()
-    #expect(outcome.findings.map { $0.message.prefix(22) } == ["no class rule of scan ", "l of scan is said to b"])
+    #expect(
+      outcome.findings.map { $0.message.prefix(22) } == [
+        "no class rule of scan ", "l of scan is said to b",
+      ]
+    )
   }
 
   @Test func aTakenNameGetsADigestOfSourceAndKey() throws {
@@ -191,7 +208,8 @@ import Testing
     #expect(
       outcome.changes.map(\.reference.id) == [
         "10.0.0.7", "db", "rack-7-12", "sn555e", "web-507ad9",
-      ])
+      ]
+    )
     #expect(kinds(outcome) == ["unmatched glpi AUX"])
   }
 
@@ -201,8 +219,10 @@ import Testing
     var world = World()
     try world.source("a", "unknown: create")
     try world.say(
-      "a", "k",
-      "{ fqdn: web.x.net, interfaces: [{ name: e0, mtu: 1500 }, { name: e1, mtu: 1500 }, { name: e2, addresses: [10.0.0.1, 10.0.0.2] }] }")
+      "a",
+      "k",
+      "{ fqdn: web.x.net, interfaces: [{ name: e0, mtu: 1500 }, { name: e1, mtu: 1500 }, { name: e2, addresses: [10.0.0.1, 10.0.0.2] }] }"
+    )
     try world.sync()
     try world.edit("server/web", "interfaces[e1].network", "network/lan")
     try world.edit("server/web", "interfaces[e2].addresses[10.0.0.3]", "10.0.0.3")
@@ -211,15 +231,18 @@ import Testing
     #expect(
       try world.value("server/web", "interfaces") == [
         ["name": "e1", "network": "network/lan"], ["name": "e2", "addresses": ["10.0.0.3"]],
-      ])
+      ]
+    )
   }
 
   @Test func itemsOfOneKeyAreOneAndThoseWithoutAreNone() throws {
     var world = World()
     try world.source("a", "unknown: create")
     try world.say(
-      "a", "k",
-      "{ fqdn: web.x.net, interfaces: [{ name: e0, mtu: 1 }, { name: e0, mtu: 2, vlan: 7 }, { mtu: 3 }] }")
+      "a",
+      "k",
+      "{ fqdn: web.x.net, interfaces: [{ name: e0, mtu: 1 }, { name: e0, mtu: 2, vlan: 7 }, { mtu: 3 }] }"
+    )
     try world.sync()
     #expect(try world.value("server/web", "interfaces") == [["name": "e0", "mtu": 1, "vlan": 7]])
   }
@@ -244,7 +267,8 @@ import Testing
     #expect(try world.value("server/web", "hypervisor") == nil)
     #expect(
       try world.explain("server/web", "memory_mib")?.rule
-        == "what a says of k is held, so the value stays as it was")
+        == "what a says of k is held, so the value stays as it was"
+    )
   }
 
   @Test func whatIsInvalidTogetherIsHeldByTheLesserWord() throws {

@@ -39,16 +39,20 @@ import Testing
     try world.record("{ id: anna, class: workstation, \(Self.dell), \(Self.interfaces("d0")) }")
     try world.source("glpi", "unknown: create\nclasses: [{ class: workstation }]")
     try world.say(
-      "glpi", "b", "{ fqdn: bert.x.net, serial: SN9, manufacturer: Dell Inc., \(Self.interfaces("d0")) }")
+      "glpi",
+      "b",
+      "{ fqdn: bert.x.net, serial: SN9, manufacturer: Dell Inc., \(Self.interfaces("d0")) }"
+    )
     try world.say("glpi", "b2", "{ fqdn: bea.x.net, serial: SN777, manufacturer: Dell Inc. }")
     let outcome = try world.sync()
     #expect(outcome.changes.map(\.reference.id) == ["bea", "bert"])
   }
 
   @Test func madeUpAndSharedAddressesFindNothing() throws {
-    for mac in ["02:42:ac:11:00:02", "0a:58:0a:f4:00:01", "00:00:5e:00:01:0a", "00:50:56:c0:00:01",
-      "01:00:5e:00:00:01", "00:00:00:00:00:00", "52:54:00:12:34:56"]
-    {
+    for mac in [
+      "02:42:ac:11:00:02", "0a:58:0a:f4:00:01", "00:00:5e:00:01:0a", "00:50:56:c0:00:01",
+      "01:00:5e:00:00:01", "00:00:00:00:00:00", "52:54:00:12:34:56",
+    ] {
       var world = World()
       try world.record("{ id: one, class: server, interfaces: [{ name: a, mac: '\(mac)' }] }")
       try world.source("glpi")
@@ -61,8 +65,16 @@ import Testing
     var world = World()
     let vm = "unknown: create\nclasses: [{ class: virtual-machine }]"
     try world.source("vcenter", vm)
-    try world.say("vcenter", "vm-1", "{ uuid: \(Self.uuid), fqdn: app.x.net, \(Self.interfaces("01")) }")
-    try world.say("vcenter", "vm-2", "{ uuid: \(Self.uuid), fqdn: app.x.net, \(Self.interfaces("02")) }")
+    try world.say(
+      "vcenter",
+      "vm-1",
+      "{ uuid: \(Self.uuid), fqdn: app.x.net, \(Self.interfaces("01")) }"
+    )
+    try world.say(
+      "vcenter",
+      "vm-2",
+      "{ uuid: \(Self.uuid), fqdn: app.x.net, \(Self.interfaces("02")) }"
+    )
     let outcome = try world.sync()
     #expect(world.references == ["virtual-machine/app"])
     #expect(kinds(outcome) == ["duplicate vm-2"])
@@ -119,8 +131,10 @@ import Testing
     for blade in 1...3 {
       let uuid = "4c4c4544-0000-1000-8000-00000000000\(blade)"
       try world.say(
-        "lshw", "blade-\(blade)",
-        "{ fqdn: blade-\(blade).x.net, \(Self.dell), uuid: \(uuid), \(Self.interfaces("0\(blade)")) }")
+        "lshw",
+        "blade-\(blade)",
+        "{ fqdn: blade-\(blade).x.net, \(Self.dell), uuid: \(uuid), \(Self.interfaces("0\(blade)")) }"
+      )
     }
     let outcome = try world.sync()
     #expect(world.references == ["server/blade-1"])
@@ -185,7 +199,11 @@ import Testing
     try world.say("glpi", "k", "{ fqdn: web.x.net, uuid: \(Self.uuid), firmware: '1' }")
     try world.sync()
     try world.say(
-      "glpi", "k", "{ fqdn: web.x.net, uuid: \(Self.otherUUID), firmware: '2' }", at: 2_000)
+      "glpi",
+      "k",
+      "{ fqdn: web.x.net, uuid: \(Self.otherUUID), firmware: '2' }",
+      at: 2_000
+    )
     let outcome = try world.sync()
     #expect(kinds(outcome) == ["rebind k"])
     #expect(outcome.findings[0].attribute == "uuid")
@@ -202,9 +220,19 @@ import Testing
   @Test func aReinstalledMachineKeepsItsRecord() throws {
     var world = World()
     try world.source("glpi", "unknown: create")
-    try world.say("glpi", "web-2024", "{ \(Self.dell), fqdn: web.x.net, os: { version: '11' } }", at: 100)
+    try world.say(
+      "glpi",
+      "web-2024",
+      "{ \(Self.dell), fqdn: web.x.net, os: { version: '11' } }",
+      at: 100
+    )
     try world.sync()
-    try world.say("glpi", "web-2026", "{ \(Self.dell), fqdn: web.x.net, os: { version: '12' } }", at: 200)
+    try world.say(
+      "glpi",
+      "web-2026",
+      "{ \(Self.dell), fqdn: web.x.net, os: { version: '12' } }",
+      at: 200
+    )
     try world.sync()
     #expect(world.references == ["server/web"])
     #expect(try world.value("server/web", "os.version") == "12")
@@ -241,7 +269,9 @@ import Testing
   }
 
   @Test func junkFindsNothingAndIsNotWritten() throws {
-    for serial in ["To be filled by O.E.M.", "default string", " 0 ", "None", "123456789", "aaaa", "NA"] {
+    for serial in [
+      "To be filled by O.E.M.", "default string", " 0 ", "None", "123456789", "aaaa", "NA",
+    ] {
       var world = World()
       try world.record("{ id: one, class: server, serial: '\(serial)' }")
       try world.source("glpi", "unknown: create")
@@ -267,10 +297,14 @@ import Testing
   @Test func aGuestThatReportsItsHostsSerialNumberIsNotTheHost() throws {
     var world = World()
     try world.record(
-      "{ id: host, class: server, \(Self.dell), uuid: \(Self.uuid), \(Self.interfaces("01")) }")
+      "{ id: host, class: server, \(Self.dell), uuid: \(Self.uuid), \(Self.interfaces("01")) }"
+    )
     try world.source("glpi", "unknown: create")
     try world.say(
-      "glpi", "guest", "{ \(Self.dell), uuid: \(Self.otherUUID), \(Self.interfaces("02")), fqdn: g.x.net }")
+      "glpi",
+      "guest",
+      "{ \(Self.dell), uuid: \(Self.otherUUID), \(Self.interfaces("02")), fqdn: g.x.net }"
+    )
     #expect(kinds(try world.sync()) == ["duplicate guest"])
     #expect(try world.value("server/host", "sources") == nil)
   }

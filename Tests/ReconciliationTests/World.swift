@@ -13,7 +13,8 @@ enum ProjectSchemas {
   static let catalogue: ClassCatalogue = {
     let names = ["", "connectors/", "identifiers/", "lifecycle/"].flatMap { part -> [String] in
       let files = try? FileManager.default.contentsOfDirectory(
-        atPath: folder.appending(path: part).path())
+        atPath: folder.appending(path: part).path()
+      )
       return (files ?? []).sorted().filter { $0.hasSuffix(".yaml") }.map { part + $0 }
     }
     return ClassCatalogue(
@@ -24,12 +25,14 @@ enum ProjectSchemas {
           origin: .builtIn,
           source: Array(data)
         )
-      })
+      }
+    )
   }()
 
   static func file(_ name: String) throws -> Value {
     let document = try Document.parse(
-      Array(try Data(contentsOf: folder.appending(path: "\(name).yaml"))))
+      Array(try Data(contentsOf: folder.appending(path: "\(name).yaml")))
+    )
     return document.value(document.root)
   }
 
@@ -101,7 +104,10 @@ struct World {
     let text = try #require(texts[reference])
     let document = try Document.parse(text)
     texts[reference] = try document.applying(
-      [edit], keys: recordClass.listKeys, order: recordClass.keyOrder)
+      [edit],
+      keys: recordClass.listKeys,
+      order: recordClass.keyOrder
+    )
     let written = try self.value(name)
     let after = try #require(written)
     noteWriters(reference, from: before, to: after, .person(moment), recordClass)
@@ -126,7 +132,11 @@ struct World {
     _ recordClass: RecordClass
   ) {
     let changes = AttributeDifference.between(
-      before, after, of: reference, keys: recordClass.listKeys)
+      before,
+      after,
+      of: reference,
+      keys: recordClass.listKeys
+    )
     for change in changes {
       guard let attribute = change.attribute else { continue }
       writers[reference, default: [:]][attribute] = change.new == nil ? nil : writer
@@ -140,7 +150,8 @@ struct World {
 
   /// Describes a source; `connector` names a kind of schema/connectors.
   mutating func source(_ name: String, _ settings: String = "", connector: String? = nil) throws {
-    let ownMapping = connector == nil && !settings.contains("mapping:") ? "mapping: { '*': '*' }" : ""
+    let ownMapping =
+      connector == nil && !settings.contains("mapping:") ? "mapping: { '*': '*' }" : ""
     let ownClasses =
       connector == nil && !settings.contains("classes:") ? "classes: [{ class: server }]" : ""
     let text = ["owner: team/platform", ownMapping, ownClasses, settings].joined(separator: "\n")
@@ -169,7 +180,11 @@ struct World {
     isPartial: Bool = false
   ) throws {
     states[source]?.observations[key] = Observation(
-      key: key, className: className, attributes: try Self.value(text), isPartial: isPartial)
+      key: key,
+      className: className,
+      attributes: try Self.value(text),
+      isPartial: isPartial
+    )
     states[source]?.changed[key] = time
     let newest = max(states[source]?.time ?? 0, time)
     states[source]?.time = newest
@@ -233,8 +248,8 @@ struct World {
         return moment <= bound ? .personBeforeBinding : .person
       },
       deletedRecord: { source, key in deleted["\(source) \(key)"] },
-      judge: { reference, value in
-        objection(reference, value) + Self.sharedValues(reference, value, table)
+      judge: { reference, value, records in
+        try objection(reference, value) + Self.sharedValues(reference, value, records)
       },
       time: states.values.map(\.time).max() ?? 0,
       formerlyBound: formerlyBound
@@ -242,12 +257,18 @@ struct World {
   }
 
   /// The rule that validation has about values that no two records may share.
-  static func sharedValues(_ reference: Reference, _ value: Value, _ table: RecordTable) -> [String] {
-    guard let recordClass = ProjectSchemas.catalogue.recordClass(reference.className) else { return [] }
+  static func sharedValues(_ reference: Reference, _ value: Value, _ records: any RecordLookup)
+    throws -> [String]
+  {
+    guard let recordClass = ProjectSchemas.catalogue.recordClass(reference.className) else {
+      return []
+    }
     let family = ProjectSchemas.catalogue.family(of: reference.className)
-    return recordClass.uniqueAttributes.filter { $0.uniqueness == .error }.flatMap { pattern, _ in
-      recordClass.identifiers(in: value, at: pattern).flatMap { identifier in
-        table.records(of: family, where: pattern, is: identifier).filter { $0 != reference }
+    return try recordClass.uniqueAttributes.filter { $0.uniqueness == .error }.flatMap {
+      pattern,
+      _ in
+      try recordClass.identifiers(in: value, at: pattern).flatMap { identifier in
+        try records.records(of: family, where: pattern, is: identifier).filter { $0 != reference }
           .map { "\(pattern) \(identifier) is that of \($0)" }
       }
     }
@@ -277,12 +298,18 @@ struct World {
     let before = try value(change.reference.description) ?? [:]
     if change.isNew {
       texts[change.reference] = YAMLWriter.text(
-        of: change.value, order: recordClass.keyOrder, keys: recordClass.listKeys)
+        of: change.value,
+        order: recordClass.keyOrder,
+        keys: recordClass.listKeys
+      )
     } else {
       let text = try #require(texts[change.reference])
       let document = try Document.parse(text)
       texts[change.reference] = try document.applying(
-        change.edits, keys: recordClass.listKeys, order: recordClass.keyOrder)
+        change.edits,
+        keys: recordClass.listKeys,
+        order: recordClass.keyOrder
+      )
     }
     moment += 1
     noteWriters(change.reference, from: before, to: change.value, .machine, recordClass)

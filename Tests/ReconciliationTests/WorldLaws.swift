@@ -25,12 +25,18 @@ struct WorldLaws {
       let present = try #require(world.texts[change.reference])
       let document = try Document.parse(present)
       let text = try document.applying(
-        change.edits, keys: recordClass.listKeys, order: recordClass.keyOrder)
+        change.edits,
+        keys: recordClass.listKeys,
+        order: recordClass.keyOrder
+      )
       let written = try Document.parse(text)
       #expect(written.value(written.root) == change.value, "\(world.note) text and value")
       for leaf in AttributeDifference.between(
-        before, change.value, of: change.reference, keys: recordClass.listKeys)
-      {
+        before,
+        change.value,
+        of: change.reference,
+        keys: recordClass.listKeys
+      ) {
         guard let attribute = leaf.attribute else { continue }
         try checkChange(change, attribute, leaf.old, recordClass)
       }
@@ -44,24 +50,45 @@ struct WorldLaws {
     _ recordClass: RecordClass
   ) throws {
     if attribute.hasPrefix(Bindings.attribute) { return }
+    // An empty list or map is no value: it comes and goes with what is in it.
+    if old?.listValue?.isEmpty ?? old?.mapValue?.isEmpty ?? false { return }
     let name = "\(world.note) \(change.reference) \(attribute)"
     #expect(recordClass.attributes[attribute]?.isGoverned == false, "\(name) is governed")
-    #expect(change.decisions.contains { $0.attribute == attribute }, "\(name) has no reason")
+    let reasons = change.decisions.map { "\($0.attribute): \($0.rule)" }
+    if old == nil, try isKey(attribute, recordClass) {
+      // The key of an item comes with whatever is said of the item.
+      let item = try #require(attribute.parent)
+      #expect(change.decisions.contains { $0.attribute.hasPrefix(item) }, "\(name): \(reasons)")
+      return
+    }
+    #expect(change.decisions.contains { $0.attribute == attribute }, "\(name): \(reasons)")
     guard old != nil else { return }
     switch try input.lastWriter(change.reference, attribute, nil) {
     case .machine: break
     case .person, .personBeforeBinding:
-      let winner = change.decisions.first { $0.attribute == attribute }?.winner
-      let adoption = winner.flatMap { world.states[$0.source]?.definition.adoption }
-      #expect(adoption == .take, "\(name) is a person's")
+      // One source that may take the value over makes it one that machines wrote.
+      let takers = Bindings.all(in: change.value).filter {
+        world.states[$0.source]?.definition.adoption == .take
+      }
+      #expect(!takers.isEmpty, "\(name) is a person's: \(reasons)")
     }
+  }
+
+  private func isKey(_ attribute: AttributePath, _ recordClass: RecordClass) throws -> Bool {
+    guard let item = attribute.parent, case .item? = item.last, let list = item.parent,
+      case .name(let name)? = attribute.last
+    else { return false }
+    return recordClass.listKeys.key(at: list)?.properties.contains(name) ?? false
   }
 
   /// After the changes were made: recomputing changes nothing and finds the same, and every value
   /// that was written is explained by the word of the contender that wins.
   func checkAfter() throws {
     let again = try Reconciliation.run(input)
-    #expect(again.changes.map(\.reference) == [], "\(world.note) no fixed point: \(again.changes.map(\.edits))")
+    #expect(
+      again.changes.map(\.reference) == [],
+      "\(world.note) no fixed point: \(again.changes.map(\.edits))"
+    )
     #expect(again.findings == outcome.findings, "\(world.note) other findings")
     #expect(again.held == outcome.held, "\(world.note) other holds")
     let explainer = try Explainer(input)

@@ -9,7 +9,9 @@ extension Document {
   /// Reading the result gives the same as `Value.applying` on the value of this document; that is
   /// checked, and a text that cannot be edited so throws.
   public func applying(
-    _ edits: [DocumentEdit], keys: ListKeys, order: KeyOrder = .none
+    _ edits: [DocumentEdit],
+    keys: ListKeys,
+    order: KeyOrder = .none
   ) throws(EditError) -> [UInt8] {
     let before = value(root)
     let expected = try before.applying(edits, keys: keys, order: order)
@@ -24,8 +26,10 @@ extension Document {
     }
     guard current == expected else {
       throw EditError(
-        kind: .notWritable, path: edits.first?.path ?? AttributePath(),
-        message: "the edit cannot be written without changing something else")
+        kind: .notWritable,
+        path: edits.first?.path ?? AttributePath(),
+        message: "the edit cannot be written without changing something else"
+      )
     }
     return editor.document.source
   }

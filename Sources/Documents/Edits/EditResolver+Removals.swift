@@ -38,8 +38,12 @@ extension EditResolver {
     }
   }
 
-  private func collect(_ branch: Branch, _ value: Value, at place: [Int], into removed: inout [[Int]])
-  {
+  private func collect(
+    _ branch: Branch,
+    _ value: Value,
+    at place: [Int],
+    into removed: inout [[Int]]
+  ) {
     for offset in branch.children.keys.sorted() {
       guard let child = branch.children[offset], let below = value.child(at: offset) else {
         continue

@@ -32,7 +32,9 @@ struct EditResolver {
   }
 
   private func change(
-    _ path: AttributePath, _ act: Act, _ root: Value
+    _ path: AttributePath,
+    _ act: Act,
+    _ root: Value
   ) throws(EditError) -> TreeChange? {
     var place: [Int] = []
     var value = root
@@ -61,7 +63,10 @@ struct EditResolver {
         return try expansion(of: value, at: place, way, name, act)
       case (.item, _):
         throw EditError(
-          kind: .notAList, path: way.before, message: "\(way.before.orWhole) is no list")
+          kind: .notAList,
+          path: way.before,
+          message: "\(way.before.orWhole) is no list"
+        )
       }
     }
     return try change(at: place, value, path, act)
@@ -69,7 +74,10 @@ struct EditResolver {
 
   /// The change where the way leads to a value that is there.
   private func change(
-    at place: [Int], _ present: Value, _ path: AttributePath, _ act: Act
+    at place: [Int],
+    _ present: Value,
+    _ path: AttributePath,
+    _ act: Act
   ) throws(EditError) -> TreeChange? {
     switch (act, present) {
     case (.set(let value), _):
@@ -93,13 +101,20 @@ struct EditResolver {
 
   /// The change that makes a map of an item that is a bare scalar, to hold another property.
   private func expansion(
-    of scalar: Value, at place: [Int], _ way: Way, _ name: String, _ act: Act
+    of scalar: Value,
+    at place: [Int],
+    _ way: Way,
+    _ name: String,
+    _ act: Act
   ) throws(EditError) -> TreeChange? {
     guard case .item? = way.before.last, let list = way.before.parent, let key = keys.key(at: list),
       key.scalarForm, scalar.keyText != nil
     else {
       throw EditError(
-        kind: .notAMap, path: way.before, message: "\(way.before.orWhole) is no map")
+        kind: .notAMap,
+        path: way.before,
+        message: "\(way.before.orWhole) is no map"
+      )
     }
     let property = key.properties[0]
     if ExactText.same(name, property) {
@@ -135,7 +150,10 @@ struct EditResolver {
   }
 
   private func madeItem(
-    _ way: Way, _ name: ItemKey, among items: [Value], _ act: Act
+    _ way: Way,
+    _ name: ItemKey,
+    among items: [Value],
+    _ act: Act
   ) throws(EditError) -> Value {
     let rest = way.next
     if let position = name.position {
@@ -145,7 +163,10 @@ struct EditResolver {
     guard !name.parts.isEmpty else { throw noSuchItem(way, name) }
     guard let key = keys.key(at: way.before) else {
       throw EditError(
-        kind: .noKey, path: way.before, message: "\(way.before.orWhole) is no keyed list")
+        kind: .noKey,
+        path: way.before,
+        message: "\(way.before.orWhole) is no keyed list"
+      )
     }
     let present = items.count { item in
       key.parts(of: item)?.elementsEqual(name.parts, by: ExactText.same) ?? false
@@ -156,14 +177,21 @@ struct EditResolver {
     else {
       let path = way.before.appending(item: name)
       throw EditError(
-        kind: .keyMismatch, path: path, message: "an item \(path) would have another key")
+        kind: .keyMismatch,
+        path: path,
+        message: "an item \(path) would have another key"
+      )
     }
     return item
   }
 
   /// The new item: what the edit says of it, with the key properties that it does not say.
   private func item(
-    _ name: ItemKey, _ key: ListKey, among items: [Value], _ said: Value, isWhole: Bool
+    _ name: ItemKey,
+    _ key: ListKey,
+    among items: [Value],
+    _ said: Value,
+    isWhole: Bool
   ) throws(EditError) -> Value {
     if key.isSet { return said }
     guard case .map(let map) = said else { return said }
@@ -179,7 +207,9 @@ struct EditResolver {
   /// The value of a key property that is only known as text: a string where the other items have
   /// strings, else what the text means without quotes.
   private static func keyValue(
-    _ text: String, of property: String, among items: [Value]
+    _ text: String,
+    of property: String,
+    among items: [Value]
   ) -> Value {
     let sibling = items.lazy.compactMap { $0[property] ?? ($0.keyText == nil ? nil : $0) }.first
     if case .string? = sibling { return .string(text) }

@@ -65,7 +65,9 @@ struct SourceLines {
   func endsLine(_ offset: Int) -> Bool { skipSpaces(offset) >= lineEnd(offset) }
 
   /// Whether nothing, spaces or a comment stand from the offset to the end of its line.
-  func isFollowedByNothing(_ offset: Int) -> Bool { endsLine(offset) || isComment(skipSpaces(offset)) }
+  func isFollowedByNothing(_ offset: Int) -> Bool {
+    endsLine(offset) || isComment(skipSpaces(offset))
+  }
 
   /// Whether a comment starts at the offset, given that no scalar surrounds it.
   func isComment(_ offset: Int) -> Bool {

@@ -7,7 +7,9 @@ extension TextEditor {
 
   /// Adds an entry or item to a list or map, so that it stands at `offset`.
   mutating func insert(
-    _ addition: Addition, into container: Spot, at offset: Int
+    _ addition: Addition,
+    into container: Spot,
+    at offset: Int
   ) throws(EditError) {
     if isBlock(container.node) {
       try insertIntoBlock(addition, container, at: offset)
@@ -46,7 +48,9 @@ extension TextEditor {
   // MARK: By indentation
 
   private mutating func insertIntoBlock(
-    _ addition: Addition, _ spot: Spot, at offset: Int
+    _ addition: Addition,
+    _ spot: Spot,
+    at offset: Int
   ) throws(EditError) {
     let container = spot.node
     let column = column(container)
@@ -76,7 +80,9 @@ extension TextEditor {
   }
 
   private func form(
-    of addition: Addition, in spot: Spot, column: Int
+    of addition: Addition,
+    in spot: Spot,
+    column: Int
   ) -> ValueText.Form {
     let cursor = cursor(at: spot.place)
     switch addition {
@@ -85,13 +91,19 @@ extension TextEditor {
     case .item(let value):
       let maps = document.items(of: spot.node).filter { document.kind($0) == .map }
       return writer.item(
-        value, column: column, order.tree.stepToItem(cursor),
-        style: value.mapValue == nil ? nil : maps.last.map(document.style))
+        value,
+        column: column,
+        order.tree.stepToItem(cursor),
+        style: value.mapValue == nil ? nil : maps.last.map(document.style)
+      )
     }
   }
 
   private mutating func insert(
-    _ form: ValueText.Form, afterChild offset: Int, of container: NodeIndex, column: Int
+    _ form: ValueText.Form,
+    afterChild offset: Int,
+    of container: NodeIndex,
+    column: Int
   ) throws(EditError) {
     var splices = Splices()
     let text = joined([ValueText.indented(form.inline, by: column)] + form.lines)
@@ -157,7 +169,9 @@ extension TextEditor {
   }
 
   private mutating func insertIntoFlow(
-    _ addition: Addition, _ spot: Spot, at offset: Int
+    _ addition: Addition,
+    _ spot: Spot,
+    at offset: Int
   ) throws(EditError) {
     let container = spot.node
     let text = flowText(of: addition, in: spot.place)
@@ -186,7 +200,10 @@ extension TextEditor {
   }
 
   private func insert(
-    _ text: [UInt8], afterFlowChild previous: Int, of container: NodeIndex, count: Int,
+    _ text: [UInt8],
+    afterFlowChild previous: Int,
+    of container: NodeIndex,
+    count: Int,
     _ splices: inout Splices
   ) {
     let isLast = previous == count - 1

@@ -25,8 +25,11 @@ extension TextEditor {
       splices.remove(line..<lines.nextLine(end))
       let before = blockScalar(before: heads(of: container)[spot.offset])
       try take(
-        splices, tailAt: before == nil ? nil : line, column: column(container),
-        keepsBlankLines: before != .keepsLineBreaks)
+        splices,
+        tailAt: before == nil ? nil : line,
+        column: column(container),
+        keepsBlankLines: before != .keepsLineBreaks
+      )
       return
     }
     // The first child stands beside a dash or colon: the second one moves up.

@@ -1,7 +1,4 @@
 extension TextEditor {
-  /// More changes than this within one value are not made one by one.
-  private static let mostSmallChanges = 200
-
   /// Puts another value in the place of the present one. Of two maps or two lists only what differs
   /// is touched.
   mutating func replace(_ spot: Spot, with value: Value) throws(EditError) {
@@ -22,55 +19,6 @@ extension TextEditor {
     } else {
       try replaceInBlock(spot, with: value)
     }
-  }
-
-  private mutating func change(
-    _ old: ValueMap, into new: ValueMap, at place: [Int]
-  ) throws(EditError) {
-    var names = old.keys
-    for (offset, entry) in new.enumerated() {
-      if let present = names.firstIndex(where: { ExactText.same($0, entry.key) }) {
-        try replace(spot(place + [present]), with: entry.value)
-        continue
-      }
-      let before = offset == 0 ? nil : new[offset - 1].key
-      let position =
-        before.flatMap { name in names.firstIndex { ExactText.same($0, name) } }.map { $0 + 1 } ?? 0
-      try insert(.entry(entry.key, entry.value), into: spot(place), at: position)
-      names.insert(entry.key, at: position)
-    }
-    for (offset, name) in names.enumerated().reversed() where new[name] == nil {
-      try remove(spot(place + [offset]))
-    }
-  }
-
-  /// Changes a list between the items that both have at its start and end; false where that would be
-  /// too many changes.
-  private mutating func change(
-    _ old: [Value], into new: [Value], at place: [Int]
-  ) throws(EditError) -> Bool {
-    var start = 0
-    while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
-    var tail = 0
-    while tail < min(old.count, new.count) - start,
-      old[old.count - 1 - tail] == new[new.count - 1 - tail]
-    {
-      tail += 1
-    }
-    let oldCount = old.count - start - tail
-    let newCount = new.count - start - tail
-    guard max(oldCount, newCount) <= Self.mostSmallChanges else { return false }
-    let both = min(oldCount, newCount)
-    for offset in start..<start + both {
-      try replace(spot(place + [offset]), with: new[offset])
-    }
-    for offset in start + both..<start + max(both, newCount) {
-      try insert(.item(new[offset]), into: spot(place), at: offset)
-    }
-    for offset in (start + both..<start + max(both, oldCount)).reversed() {
-      try remove(spot(place + [offset]))
-    }
-    return true
   }
 
   // MARK: In brackets
@@ -115,9 +63,13 @@ extension TextEditor {
     let form = writer.form(
       of: value,
       in: ValueText.Surroundings(
-        slot: spot.container == nil ? .root : spot.key == nil ? .item : .entry, column: column,
+        slot: spot.container == nil ? .root : spot.key == nil ? .item : .entry,
+        column: column,
         inlineColumn: isOnOwnLine ? nested : (indicator.map(lines.column) ?? column) + 1,
-        cursor: cursor(at: spot.place), style: quotes(spot.node) ?? siblingStyle(spot)))
+        cursor: cursor(at: spot.place),
+        style: quotes(spot.node) ?? siblingStyle(spot)
+      )
+    )
     guard let indicator = indicator ?? (spot.container == nil ? -1 : nil) else {
       try addColon(spot, form, column: column)
       return
@@ -139,7 +91,10 @@ extension TextEditor {
   /// Where a form of several lines must start so that its first line stands above the others: beside
   /// the dash or colon, or at the indentation of a line of its own.
   private func placed(
-    _ form: ValueText.Form, _ start: Int, after indicator: Int, nested: Int
+    _ form: ValueText.Form,
+    _ start: Int,
+    after indicator: Int,
+    nested: Int
   ) -> (start: Int, form: ValueText.Form) {
     guard !form.inline.isEmpty, !form.lines.isEmpty else { return (start, form) }
     var form = form
@@ -159,7 +114,9 @@ extension TextEditor {
 
   /// Gives a value to an entry that is a key after `?` alone.
   private mutating func addColon(
-    _ spot: Spot, _ form: ValueText.Form, column: Int
+    _ spot: Spot,
+    _ form: ValueText.Form,
+    column: Int
   ) throws(EditError) {
     guard let key = spot.key else { return }
     let end = lines.lineEnd(range(key).upperBound)
@@ -171,7 +128,10 @@ extension TextEditor {
 
   /// Gives a value to a key or dash that has none, or to an empty document.
   private mutating func fill(
-    _ spot: Spot, _ form: ValueText.Form, after indicator: Int, column: Int
+    _ spot: Spot,
+    _ form: ValueText.Form,
+    after indicator: Int,
+    column: Int
   ) throws(EditError) {
     guard spot.container != nil else {
       try fillRoot(form, isMarked: indicator >= 0)
@@ -186,7 +146,8 @@ extension TextEditor {
 
   /// Writes the first value of a document, below whatever comments it has.
   private mutating func fillRoot(
-    _ form: ValueText.Form, isMarked: Bool
+    _ form: ValueText.Form,
+    isMarked: Bool
   ) throws(EditError) {
     var end = lines.bytes.count
     var position = isMarked ? lines.nextLine(range(document.root).lowerBound) : 0
@@ -208,21 +169,29 @@ extension TextEditor {
 
   /// Replaces a scalar on one or several lines, or a list or map in brackets.
   private mutating func replaceInline(
-    _ spot: Spot, _ start: Int, _ form: ValueText.Form, after indicator: Int, column: Int
+    _ spot: Spot,
+    _ start: Int,
+    _ form: ValueText.Form,
+    after indicator: Int,
+    column: Int
   ) throws(EditError) {
     let range = range(spot.node)
     let end = lines.lineEnd(range.upperBound)
     var splices = Splices()
     if !form.inline.isEmpty {
       splices.replace(
-        start..<range.upperBound, with: form.inline + spaceBeforeComment(range.upperBound))
+        start..<range.upperBound,
+        with: form.inline + spaceBeforeComment(range.upperBound)
+      )
       splices.insert(joined(form.lines), at: end)
       try take(splices, tail: form, at: end, column: column)
       return
     }
     if !lines.startsLine(range.lowerBound) {
       splices.replace(
-        max(indicator, 0)..<range.upperBound, with: spaceBeforeComment(range.upperBound))
+        max(indicator, 0)..<range.upperBound,
+        with: spaceBeforeComment(range.upperBound)
+      )
       splices.insert(joined(form.lines), at: end)
     } else if lines.endsLine(range.upperBound) {
       let text = joined(form.lines).dropFirst(lines.lineBreak.count)
@@ -235,7 +204,11 @@ extension TextEditor {
   }
 
   private mutating func replaceBlockScalar(
-    _ spot: Spot, _ start: Int, _ form: ValueText.Form, after indicator: Int, column: Int
+    _ spot: Spot,
+    _ start: Int,
+    _ form: ValueText.Form,
+    after indicator: Int,
+    column: Int
   ) throws(EditError) {
     let range = range(spot.node)
     let headerEnd = min(lines.lineEnd(range.lowerBound), range.upperBound)
@@ -254,7 +227,10 @@ extension TextEditor {
   /// Replaces a list or map by indentation. The comment beside its last line goes with it, those
   /// between key and value stay.
   private mutating func replaceBlock(
-    _ spot: Spot, _ form: ValueText.Form, after indicator: Int, nested: Int
+    _ spot: Spot,
+    _ form: ValueText.Form,
+    after indicator: Int,
+    nested: Int
   ) throws(EditError) {
     let range = range(spot.node)
     let column = spot.container.map(column) ?? 0
@@ -265,7 +241,8 @@ extension TextEditor {
       let end = lines.lineEnd(range.upperBound)
       var (start, form) = placed(form, range.lowerBound, after: indicator, nested: nested)
       if form.inline.isEmpty { start = indicator }
-      splices.replace(start..<(isOneLine ? range.upperBound : end), with: form.inline)
+      let last = isOneLine ? range.upperBound : end
+      splices.replace(start..<last, with: form.inline + spaceBeforeComment(last))
       splices.insert(joined(form.lines), at: end)
       try take(splices, tail: form, at: end, column: column)
       return
@@ -288,7 +265,10 @@ extension TextEditor {
 
   /// Takes the text; `end` is the end of the last line of what was written.
   mutating func take(
-    _ splices: Splices, tail form: ValueText.Form, at end: Int, column: Int
+    _ splices: Splices,
+    tail form: ValueText.Form,
+    at end: Int,
+    column: Int
   ) throws(EditError) {
     let isAtEnd = end >= lines.bytes.count
     var splices = splices

@@ -46,7 +46,10 @@ struct TextEditor {
   /// Where a block scalar ends right before `mark`, the comments and blank lines from there on are
   /// kept from becoming part of it: comments are moved to `column`.
   mutating func take(
-    _ splices: Splices, tailAt mark: Int? = nil, column: Int = 0, keepsBlankLines: Bool = true
+    _ splices: Splices,
+    tailAt mark: Int? = nil,
+    column: Int = 0,
+    keepsBlankLines: Bool = true
   ) throws(EditError) {
     var (text, moved) = splices.applied(to: document.source, mark: mark ?? 0)
     if mark != nil {
@@ -54,16 +57,24 @@ struct TextEditor {
     }
     do throws(DocumentError) {
       document = try Document.parse(
-        text, limits: Document.Limits(bytes: max(text.count, Document.Limits.record.bytes)))
+        text,
+        limits: Document.Limits(bytes: max(text.count, Document.Limits.record.bytes))
+      )
     } catch {
       throw EditError(
-        kind: .notWritable, path: AttributePath(), message: "the edit cannot be written: \(error)")
+        kind: .notWritable,
+        path: AttributePath(),
+        message: "the edit cannot be written: \(error)"
+      )
     }
     lines = SourceLines(bytes: text)
   }
 
   private static func guarding(
-    _ text: [UInt8], from start: Int, column: Int, keepsBlankLines: Bool
+    _ text: [UInt8],
+    from start: Int,
+    column: Int,
+    keepsBlankLines: Bool
   ) -> [UInt8] {
     let lines = SourceLines(bytes: text)
     var splices = Splices()
@@ -108,50 +119,30 @@ struct TextEditor {
 
   func isBlock(_ node: NodeIndex) -> Bool { document.style(node) == .block }
 
-  /// The last node of each child: the items, or the values of entries.
-  func values(of container: NodeIndex) -> [NodeIndex] {
-    document.kind(container) == .map
-      ? document.entries(of: container).map(\.value) : document.items(of: container)
+  /// The children of a list or map.
+  func children(_ container: NodeIndex) -> ChildList {
+    ChildList(container, of: document, lines)
   }
 
   /// The first node of each child: the items, or the keys of entries.
-  func heads(of container: NodeIndex) -> [NodeIndex] {
-    document.kind(container) == .map
-      ? document.entries(of: container).map(\.key) : document.items(of: container)
-  }
+  func heads(of container: NodeIndex) -> [NodeIndex] { children(container).heads }
 
   /// Where child `offset` of a container starts: at its dash, its `?` or its key.
   func childStart(_ container: NodeIndex, _ offset: Int) -> Int {
-    let head = range(heads(of: container)[offset]).lowerBound
-    let isList = document.kind(container) == .list
-    if isList && !isBlock(container) { return head }
-    if offset == 0 && isBlock(container) { return range(container).lowerBound }
-    let before = gapStart(container, offset)
-    let mark = UInt8(ascii: isList ? "-" : "?")
-    return lines.gap(before, head) { $0.first(mark) } ?? head
+    children(container).start(offset)
   }
 
   /// Where the text between child `offset` and what stands before it starts.
   func gapStart(_ container: NodeIndex, _ offset: Int) -> Int {
-    if offset > 0 { return childEnd(container, offset - 1) }
-    let start = range(container).lowerBound
-    return hasBrackets(container) ? start + 1 : start
+    children(container).gapStart(offset)
   }
 
   /// Where child `offset` of a container ends, its colon included.
-  func childEnd(_ container: NodeIndex, _ offset: Int) -> Int {
-    let value = range(values(of: container)[offset]).upperBound
-    let head = range(heads(of: container)[offset]).upperBound
-    return max(value, head)
-  }
+  func childEnd(_ container: NodeIndex, _ offset: Int) -> Int { children(container).end(offset) }
 
   /// Whether a list or map is written in brackets or braces; a map `[a: b]` inside of brackets is not,
   /// although it is no block.
-  func hasBrackets(_ container: NodeIndex) -> Bool {
-    let start = range(container).lowerBound
-    return !isBlock(container)
-      && (lines.bytes[start] == UInt8(ascii: "{") || lines.bytes[start] == UInt8(ascii: "["))
-  }
+  func hasBrackets(_ container: NodeIndex) -> Bool { children(container).hasBrackets }
 
   /// The offset after the colon, dash or document start that a value follows; nil for an entry
   /// without a colon and a root without `---`.

@@ -4,7 +4,9 @@ extension Value {
   /// It is the plain twin of `Document.applying`: reading the edited text gives this value. Removals
   /// that follow each other are understood together, before any of them.
   public func applying(
-    _ edits: [DocumentEdit], keys: ListKeys, order: KeyOrder = .none
+    _ edits: [DocumentEdit],
+    keys: ListKeys,
+    order: KeyOrder = .none
   ) throws(EditError) -> Value {
     var value = self
     let resolver = EditResolver(keys: keys, order: order)
@@ -17,7 +19,8 @@ extension EditResolver {
   /// Resolves the edits one after the other; `apply` makes each change and says what the value is
   /// then.
   func forEachChange(
-    _ edits: [DocumentEdit], of value: inout Value,
+    _ edits: [DocumentEdit],
+    of value: inout Value,
     _ apply: (inout Value, TreeChange) throws(EditError) -> Void
   ) throws(EditError) {
     var position = 0

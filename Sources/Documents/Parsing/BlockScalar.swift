@@ -66,7 +66,9 @@ struct BlockScalar {
 
   /// The indentation of the first line that is not blank, or of the longest blank line before it.
   private static func detectedIndent(
-    _ source: UnsafeBufferPointer<UInt8>, after headerEnd: Int, parentIndent: Int
+    _ source: UnsafeBufferPointer<UInt8>,
+    after headerEnd: Int,
+    parentIndent: Int
   ) -> Int {
     var longest = 0
     var position = nextLine(source, after: headerEnd)

@@ -35,7 +35,9 @@ enum CoreScalar {
   }
 
   private static func equals(
-    _ text: UnsafeBufferPointer<UInt8>, _ first: StaticString, _ second: StaticString,
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ first: StaticString,
+    _ second: StaticString,
     _ third: StaticString
   ) -> Bool {
     guard text.count == first.utf8CodeUnitCount else { return false }
@@ -92,7 +94,8 @@ enum CoreScalar {
   }
 
   private static func otherBase(
-    _ text: UnsafeBufferPointer<UInt8>, isHexadecimal: Bool
+    _ text: UnsafeBufferPointer<UInt8>,
+    isHexadecimal: Bool
   ) -> Form {
     for byte in text.dropFirst(2) {
       let letter = byte | 0x20

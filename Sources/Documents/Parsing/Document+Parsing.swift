@@ -10,7 +10,9 @@ extension Document {
   ///
   /// Cost is linear in the text.
   public static func parse(
-    _ bytes: [UInt8], as syntax: Syntax = .yaml, limits: Limits = .record
+    _ bytes: [UInt8],
+    as syntax: Syntax = .yaml,
+    limits: Limits = .record
   ) throws(DocumentError) -> Document {
     let result = bytes.withUnsafeBufferPointer { source -> Result<Document, DocumentError> in
       do throws(DocumentError) {
@@ -26,7 +28,9 @@ extension Document {
   }
 
   private static func yaml(
-    _ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, limits: Limits
+    _ bytes: [UInt8],
+    _ source: UnsafeBufferPointer<UInt8>,
+    limits: Limits
   ) throws(DocumentError) -> Document {
     let check = try SourceCheck(yaml: source, limits: limits)
     if let document = quickly(bytes, source, check, limits: limits) { return document }
@@ -36,7 +40,10 @@ extension Document {
   /// Reads a YAML text with the reader for what records are mostly made of; nil where it meets
   /// something else, an error included.
   static func quickly(
-    _ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, _ check: SourceCheck, limits: Limits
+    _ bytes: [UInt8],
+    _ source: UnsafeBufferPointer<UInt8>,
+    _ check: SourceCheck,
+    limits: Limits
   ) -> Document? {
     guard !check.hasTab else { return nil }
     var scanner = RecordScanner(source: source, isASCII: check.isASCII, limits: limits)
@@ -45,7 +52,10 @@ extension Document {
 
   /// Reads a YAML text with libyaml alone: the slow twin that the fast reader is held against.
   static func throughLibYAML(
-    _ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, _ check: SourceCheck, limits: Limits
+    _ bytes: [UInt8],
+    _ source: UnsafeBufferPointer<UInt8>,
+    _ check: SourceCheck,
+    limits: Limits
   ) throws(DocumentError) -> Document {
     var reader = LibYAMLReader(source: source, check: check, limits: limits)
     try reader.read()
@@ -53,7 +63,9 @@ extension Document {
   }
 
   private static func json(
-    _ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, limits: Limits
+    _ bytes: [UInt8],
+    _ source: UnsafeBufferPointer<UInt8>,
+    limits: Limits
   ) throws(DocumentError) -> Document {
     let check = try SourceCheck(json: source, limits: limits)
     var reader = JSONReader(source: source, isASCII: check.isASCII, limits: limits)

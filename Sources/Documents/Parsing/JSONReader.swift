@@ -132,7 +132,10 @@ struct JSONReader: ~Copyable {
     let range = start..<position
     if range.count > 17, ExactDecimal(UnsafeBufferPointer(rebasing: source[range])) == nil {
       throw builder.failure(
-        .notJSON, "the number is too large to be written out or compared", at: start)
+        .notJSON,
+        "the number is too large to be written out or compared",
+        at: start
+      )
     }
     try builder.scalar(kind, style: .plain, range: range, text: range)
   }
@@ -146,7 +149,11 @@ struct JSONReader: ~Copyable {
     if current == UInt8(ascii: "\"") {
       position += 1
       try builder.scalar(
-        .string, style: .doubleQuoted, range: start..<position, text: start + 1..<position - 1)
+        .string,
+        style: .doubleQuoted,
+        range: start..<position,
+        text: start + 1..<position - 1
+      )
       return
     }
     let offset = builder.decoded.count
@@ -165,8 +172,12 @@ struct JSONReader: ~Copyable {
       }
     }
     try builder.scalar(
-      .string, style: .doubleQuoted, range: start..<position, text: offset..<builder.decoded.count,
-      isDecoded: true)
+      .string,
+      style: .doubleQuoted,
+      range: start..<position,
+      text: offset..<builder.decoded.count,
+      isDecoded: true
+    )
   }
 
   private mutating func escape() throws(DocumentError) {

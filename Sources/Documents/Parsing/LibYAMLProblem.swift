@@ -23,7 +23,12 @@ struct LibYAMLProblem {
       while offset > 0, source[offset - 1] != UInt8(ascii: "\n") { offset -= 1 }
     }
     return DocumentError(
-      kind: words.kind, message: words.message, at: offset, in: source, help: words.help)
+      kind: words.kind,
+      message: words.message,
+      at: offset,
+      in: source,
+      help: words.help
+    )
   }
 
   /// A tab at the place of the problem, or in the white space before it.
@@ -38,7 +43,8 @@ struct LibYAMLProblem {
   }
 
   private static func words(
-    for problem: String, context: String
+    for problem: String,
+    context: String
   ) -> (kind: DocumentError.Kind, message: String, help: String?) {
     switch problem {
     case "mapping values are not allowed in this context":

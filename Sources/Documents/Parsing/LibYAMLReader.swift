@@ -50,24 +50,36 @@ struct LibYAMLReader: ~Copyable {
   }
 
   /// Takes one event; returns whether it was the last.
-  private mutating func take(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError) -> Bool {
+  private mutating func take(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError)
+    -> Bool
+  {
     switch event.pointee.type {
     case YAML_STREAM_END_EVENT: return true
     case YAML_DOCUMENT_START_EVENT: try startDocument(event)
     case YAML_ALIAS_EVENT:
       throw failure(
-        .alias, "aliases are not allowed", event, help: "write the value where it is used")
+        .alias,
+        "aliases are not allowed",
+        event,
+        help: "write the value where it is used"
+      )
     case YAML_SCALAR_EVENT: try scalar(event)
     case YAML_SEQUENCE_START_EVENT:
       let data = event.pointee.data.sequence_start
       try refuse(anchor: data.anchor, tag: data.tag, event)
       try builder.open(
-        .list, style: data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block, at: start(event))
+        .list,
+        style: data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block,
+        at: start(event)
+      )
     case YAML_MAPPING_START_EVENT:
       let data = event.pointee.data.mapping_start
       try refuse(anchor: data.anchor, tag: data.tag, event)
       try builder.open(
-        .map, style: data.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block, at: start(event))
+        .map,
+        style: data.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block,
+        at: start(event)
+      )
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: try close(event)
     default: break
     }
@@ -79,25 +91,36 @@ struct LibYAMLReader: ~Copyable {
   }
 
   private mutating func failure(
-    _ kind: DocumentError.Kind, _ message: String, _ event: UnsafeMutablePointer<yaml_event_t>, help: String? = nil
+    _ kind: DocumentError.Kind,
+    _ message: String,
+    _ event: UnsafeMutablePointer<yaml_event_t>,
+    help: String? = nil
   ) -> DocumentError {
     builder.failure(kind, message, at: start(event), help: help)
   }
 
-  private mutating func startDocument(_ event: UnsafeMutablePointer<yaml_event_t>) throws(DocumentError) {
+  private mutating func startDocument(_ event: UnsafeMutablePointer<yaml_event_t>)
+    throws(DocumentError)
+  {
     documents += 1
     guard documents == 1 else {
       throw failure(
-        .severalDocuments, "the text holds more than one document", event,
-        help: "write every record into a file of its own")
+        .severalDocuments,
+        "the text holds more than one document",
+        event,
+        help: "write every record into a file of its own"
+      )
     }
     let data = event.pointee.data.document_start
     if let version = data.version_directive,
       (version.pointee.major, version.pointee.minor) != (1, 2)
     {
       throw failure(
-        .directive, "the text asks for YAML \(version.pointee.major).\(version.pointee.minor)",
-        event, help: "remove the line; every text is read as YAML 1.2")
+        .directive,
+        "the text asks for YAML \(version.pointee.major).\(version.pointee.minor)",
+        event,
+        help: "remove the line; every text is read as YAML 1.2"
+      )
     }
     if data.tag_directives.start != data.tag_directives.end {
       throw failure(.directive, "directives are not allowed", event, help: "remove the line")
@@ -106,18 +129,27 @@ struct LibYAMLReader: ~Copyable {
   }
 
   private mutating func refuse(
-    anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ event: UnsafeMutablePointer<yaml_event_t>
+    anchor: UnsafeMutablePointer<UInt8>?,
+    tag: UnsafeMutablePointer<UInt8>?,
+    _ event: UnsafeMutablePointer<yaml_event_t>
   ) throws(DocumentError) {
     if anchor != nil {
       throw failure(
-        .anchor, "anchors are not allowed", event, help: "write the value where it is used")
+        .anchor,
+        "anchors are not allowed",
+        event,
+        help: "write the value where it is used"
+      )
     }
     // libyaml forgets the tag `!`, but not that the node started there.
     let offset = start(event)
     if tag != nil || (offset < source.count && source[offset] == UInt8(ascii: "!")) {
       throw failure(
-        .tag, "explicit tags are not allowed", event,
-        help: "remove the tag; put a text that would read as something else in quotes")
+        .tag,
+        "explicit tags are not allowed",
+        event,
+        help: "remove the tag; put a text that would read as something else in quotes"
+      )
     }
   }
 
@@ -161,7 +193,10 @@ struct LibYAMLReader: ~Copyable {
 
   /// Adds a scalar whose text is taken from the source where it stands there as it reads.
   private mutating func add(
-    _ text: UnsafeBufferPointer<UInt8>, _ kind: NodeKind, _ style: NodeStyle, _ range: Range<Int>,
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ kind: NodeKind,
+    _ style: NodeStyle,
+    _ range: Range<Int>,
     inside: Range<Int>
   ) throws(DocumentError) {
     if inside.count == text.count,
@@ -173,7 +208,12 @@ struct LibYAMLReader: ~Copyable {
     let offset = builder.decoded.count
     builder.decoded.append(contentsOf: text)
     try builder.scalar(
-      kind, style: style, range: range, text: offset..<builder.decoded.count, isDecoded: true)
+      kind,
+      style: style,
+      range: range,
+      text: offset..<builder.decoded.count,
+      isDecoded: true
+    )
   }
 
   /// The column of the innermost list or map by indentation; -1 outside of any.

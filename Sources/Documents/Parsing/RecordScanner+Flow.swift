@@ -52,7 +52,9 @@ extension RecordScanner {
     let start = position
     guard let key = scalar(inFlow: true), add(key) else { return false }
     skipSpaces()
-    guard position - start <= ScalarText.longestPlainKey, byte(position) == UInt8(ascii: ":"), byte(position + 1) == UInt8(ascii: " ") else {
+    guard position - start <= ScalarText.longestPlainKey, byte(position) == UInt8(ascii: ":"),
+      byte(position + 1) == UInt8(ascii: " ")
+    else {
       return false
     }
     position += 1

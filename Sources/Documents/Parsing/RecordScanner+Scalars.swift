@@ -11,7 +11,12 @@ extension RecordScanner {
   @inline(__always)
   mutating func add(_ scalar: Scalar) -> Bool {
     add(
-      scalar.kind, scalar.style, scalar.range, text: scalar.text, isDecoded: scalar.isDecoded)
+      scalar.kind,
+      scalar.style,
+      scalar.range,
+      text: scalar.text,
+      isDecoded: scalar.isDecoded
+    )
   }
 
   /// Reads a scalar on one line and stops behind it; nil where it gives up.
@@ -145,7 +150,11 @@ extension RecordScanner {
 
   /// Ends a quoted scalar, of which `rest` is not decoded yet.
   private mutating func quoted(
-    _ style: NodeStyle, _ start: Int, _ rest: Range<Int>, _ decodedStart: Int, _ isDecoded: Bool
+    _ style: NodeStyle,
+    _ start: Int,
+    _ rest: Range<Int>,
+    _ decodedStart: Int,
+    _ isDecoded: Bool
   ) -> Scalar {
     position = rest.upperBound + 1
     guard isDecoded else {
@@ -153,8 +162,12 @@ extension RecordScanner {
     }
     builder.decoded.append(contentsOf: source[rest])
     return Scalar(
-      kind: .string, style: style, range: start..<position,
-      text: decodedStart..<builder.decoded.count, isDecoded: true)
+      kind: .string,
+      style: style,
+      range: start..<position,
+      text: decodedStart..<builder.decoded.count,
+      isDecoded: true
+    )
   }
 
   /// Decodes the escape at an offset and returns the offset behind it.

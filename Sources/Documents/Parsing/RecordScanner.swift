@@ -15,6 +15,8 @@ struct RecordScanner: ~Copyable {
   private var isPending = false
   /// Where the value stands if nothing does.
   private var pendingPlace = 0
+  /// Where the root stands if nothing does: after `---`; negative before any.
+  private var rootPlace = -1
 
   init(source: UnsafeBufferPointer<UInt8>, isASCII: Bool, limits: Document.Limits) {
     self.source = source
@@ -60,14 +62,30 @@ struct RecordScanner: ~Copyable {
         continue
       }
       let column = position - lineStart
-      if column == 0, isMarker() { return false }
+      if column == 0, isMarker() {
+        guard documentStart() else { return false }
+        continue
+      }
       guard settle(column), line(column) else { return false }
     }
     if isPending, !addNothing(at: pendingPlace) { return false }
     while builder.top >= 0 {
       guard close() else { return false }
     }
-    return builder.count > 0 || addNothing(at: 0)
+    return builder.count > 0 || addNothing(at: max(rootPlace, 0))
+  }
+
+  /// Reads a line with `---` alone, before anything else.
+  private mutating func documentStart() -> Bool {
+    guard rootPlace < 0, builder.count == 0, byte(position + 1) == UInt8(ascii: "-"),
+      byte(position + 2) == UInt8(ascii: "-"), isBlank(position + 3)
+    else { return false }
+    position += 3
+    rootPlace = position
+    skipSpaces()
+    guard isLineEnd(position) || byte(position) == UInt8(ascii: "#") else { return false }
+    skipLine()
+    return true
   }
 
   /// Whether the line starts like a document marker or a directive.
@@ -108,7 +126,10 @@ struct RecordScanner: ~Copyable {
   /// Adds a scalar; false where the builder refuses it.
   @inline(__always)
   mutating func add(
-    _ kind: NodeKind, _ style: NodeStyle, _ range: Range<Int>, text: Range<Int>,
+    _ kind: NodeKind,
+    _ style: NodeStyle,
+    _ range: Range<Int>,
+    text: Range<Int>,
     isDecoded: Bool = false
   ) -> Bool {
     do throws(DocumentError) {
@@ -228,7 +249,8 @@ struct RecordScanner: ~Copyable {
     let start = position
     skipSpaces()
     let isComment = byte(position) == UInt8(ascii: "#") && position > start
-    let followsPlain = byte(position) == UInt8(ascii: "#") && byte(position - 1) == UInt8(ascii: " ")
+    let followsPlain =
+      byte(position) == UInt8(ascii: "#") && byte(position - 1) == UInt8(ascii: " ")
     guard isLineEnd(position) || isComment || followsPlain else { return false }
     skipLine()
     return true
@@ -263,6 +285,11 @@ struct RecordScanner: ~Copyable {
       skipLine()
     }
     return add(
-      .string, .literal, start..<shape.end, text: offset..<builder.decoded.count, isDecoded: true)
+      .string,
+      .literal,
+      start..<shape.end,
+      text: offset..<builder.decoded.count,
+      isDecoded: true
+    )
   }
 }

@@ -16,7 +16,8 @@ struct SourceCheck {
   /// carriage return without line feed, and U+0085, U+2028 and U+2029, which are line breaks to some
   /// YAML programs and letters to others.
   init(
-    yaml source: UnsafeBufferPointer<UInt8>, limits: Document.Limits
+    yaml source: UnsafeBufferPointer<UInt8>,
+    limits: Document.Limits
   ) throws(DocumentError) {
     self.source = source
     try checkStart(limits)
@@ -28,7 +29,8 @@ struct SourceCheck {
 
   /// Checks a JSON text; its grammar forbids what else must not stand there.
   init(
-    json source: UnsafeBufferPointer<UInt8>, limits: Document.Limits
+    json source: UnsafeBufferPointer<UInt8>,
+    limits: Document.Limits
   ) throws(DocumentError) {
     self.source = source
     try checkStart(limits)
@@ -45,7 +47,11 @@ struct SourceCheck {
   private func checkStart(_ limits: Document.Limits) throws(DocumentError) {
     guard source.count <= limits.bytes else {
       throw DocumentError(
-        kind: .tooLarge, message: "the text has more than \(limits.bytes) bytes", line: 1, column: 1)
+        kind: .tooLarge,
+        message: "the text has more than \(limits.bytes) bytes",
+        line: 1,
+        column: 1
+      )
     }
     let isWide =
       source.count >= 2 && (source[0], source[1]) == (0xFE, 0xFF)
@@ -53,22 +59,28 @@ struct SourceCheck {
     if isWide { throw failure(.invalidUTF8, "the text is not UTF-8 but UTF-16", at: 0) }
     if source.count >= 3, source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF {
       throw failure(
-        .byteOrderMark, "the text starts with a byte order mark", at: 0,
-        help: "save the file as UTF-8 without byte order mark")
+        .byteOrderMark,
+        "the text starts with a byte order mark",
+        at: 0,
+        help: "save the file as UTF-8 without byte order mark"
+      )
     }
   }
 
   /// Returns the next byte that needs a look: beyond ASCII or, in YAML, a control other than line
   /// feed.
   private static func nextSpecial(
-    _ source: UnsafeBufferPointer<UInt8>, from start: Int, isJSON: Bool
+    _ source: UnsafeBufferPointer<UInt8>,
+    from start: Int,
+    isJSON: Bool
   ) -> Int? {
     guard let address = source.baseAddress else { return nil }
     var position = start
     while position + 8 <= source.count {
       // SAFETY: the eight bytes lie within the buffer, and loading needs no alignment.
       let word = UInt64(
-        littleEndian: UnsafeRawPointer(address + position).loadUnaligned(as: UInt64.self))
+        littleEndian: UnsafeRawPointer(address + position).loadUnaligned(as: UInt64.self)
+      )
       let special = word & highBits | (isJSON ? 0 : controls(word))
       if special != 0 { return position + special.trailingZeroBitCount / 8 }
       position += 8
@@ -107,7 +119,10 @@ struct SourceCheck {
     if byte == UInt8(ascii: "\r") {
       guard position + 1 < source.count, source[position + 1] == UInt8(ascii: "\n") else {
         throw failure(
-          .forbiddenCharacter, "a carriage return stands without a line feed", at: position)
+          .forbiddenCharacter,
+          "a carriage return stands without a line feed",
+          at: position
+        )
       }
       return position + 2
     }
@@ -128,12 +143,18 @@ struct SourceCheck {
     let digits = String(scalar, radix: 16, uppercase: true)
     let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return failure(
-      .forbiddenCharacter, "the character U+\(code) must not stand in a text", at: position,
-      help: scalar == 0 ? nil : "in double quotes it can be written as \\u\(code)")
+      .forbiddenCharacter,
+      "the character U+\(code) must not stand in a text",
+      at: position,
+      help: scalar == 0 ? nil : "in double quotes it can be written as \\u\(code)"
+    )
   }
 
   private func failure(
-    _ kind: DocumentError.Kind, _ message: String, at offset: Int, help: String? = nil
+    _ kind: DocumentError.Kind,
+    _ message: String,
+    at offset: Int,
+    help: String? = nil
   ) -> DocumentError {
     DocumentError(kind: kind, message: message, at: offset, in: source, help: help)
   }
@@ -142,13 +163,20 @@ struct SourceCheck {
 extension DocumentError {
   /// Creates an error at an offset of a text, up to which the text is UTF-8.
   init(
-    kind: Kind, message: String, at offset: Int, in source: UnsafeBufferPointer<UInt8>,
+    kind: Kind,
+    message: String,
+    at offset: Int,
+    in source: UnsafeBufferPointer<UInt8>,
     help: String? = nil
   ) {
     let line = LineTable.countedLine(of: offset, in: source)
     let end = min(offset, source.count)
     self.init(
-      kind: kind, message: message, line: line.number,
-      column: LineTable.scalars(in: min(line.start, end)..<end, of: source) + 1, help: help)
+      kind: kind,
+      message: message,
+      line: line.number,
+      column: LineTable.scalars(in: min(line.start, end)..<end, of: source) + 1,
+      help: help
+    )
   }
 }

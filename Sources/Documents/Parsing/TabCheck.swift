@@ -24,14 +24,19 @@ enum TabCheck {
   }
 
   private static func refuseTab(
-    _ gap: Gap, _ builder: borrowing TreeBuilder
+    _ gap: Gap,
+    _ builder: borrowing TreeBuilder
   ) throws(DocumentError) {
     if let offset = gap.first(UInt8(ascii: "\t")) { throw error(at: offset, in: gap.source) }
   }
 
   static func error(at offset: Int, in source: UnsafeBufferPointer<UInt8>) -> DocumentError {
     DocumentError(
-      kind: .tab, message: "a tab stands outside quotes and comments", at: offset, in: source,
-      help: "use spaces")
+      kind: .tab,
+      message: "a tab stands outside quotes and comments",
+      at: offset,
+      in: source,
+      help: "use spaces"
+    )
   }
 }

@@ -58,7 +58,10 @@ struct TreeBuilder: ~Copyable {
   }
 
   func failure(
-    _ kind: DocumentError.Kind, _ message: String, at offset: Int, help: String? = nil
+    _ kind: DocumentError.Kind,
+    _ message: String,
+    at offset: Int,
+    help: String? = nil
   ) -> DocumentError {
     DocumentError(kind: kind, message: message, at: offset, in: source, help: help)
   }
@@ -88,18 +91,27 @@ struct TreeBuilder: ~Copyable {
   /// Adds a scalar. `text` is a range of the source, or of `decoded` where `isDecoded` says so.
   @inline(__always)
   mutating func scalar(
-    _ kind: NodeKind, style: NodeStyle, range: Range<Int>, text: Range<Int>, isDecoded: Bool = false
+    _ kind: NodeKind,
+    style: NodeStyle,
+    range: Range<Int>,
+    text: Range<Int>,
+    isDecoded: Bool = false
   ) throws(DocumentError) {
     let isKey = expectsKey
     countChild()
     append(
       StoredNode(
-        kind: isKey ? .string : kind, style: style, isDecoded: isDecoded, isKey: isKey,
+        kind: isKey ? .string : kind,
+        style: style,
+        isDecoded: isDecoded,
+        isKey: isKey,
         next: UInt32(truncatingIfNeeded: count + 1),
         start: UInt32(truncatingIfNeeded: range.lowerBound),
         end: UInt32(truncatingIfNeeded: range.upperBound),
         text: UInt32(truncatingIfNeeded: text.lowerBound),
-        length: UInt32(truncatingIfNeeded: text.count)))
+        length: UInt32(truncatingIfNeeded: text.count)
+      )
+    )
     lastEnd = UInt32(truncatingIfNeeded: range.upperBound)
     if isKey, isDecoded || !isASCII || text.count == 2 { try checkKey(count - 1) }
   }
@@ -112,7 +124,10 @@ struct TreeBuilder: ~Copyable {
     }
     guard depth < limits.depth else {
       throw failure(
-        .tooDeep, "lists and maps are nested more than \(limits.depth) deep", at: start)
+        .tooDeep,
+        "lists and maps are nested more than \(limits.depth) deep",
+        at: start
+      )
     }
     countChild()
     let surrounding = top < 0 ? UInt32.max : UInt32(truncatingIfNeeded: top)
@@ -120,9 +135,17 @@ struct TreeBuilder: ~Copyable {
     depth += 1
     append(
       StoredNode(
-        kind: kind, style: style, isDecoded: false, isKey: false, next: surrounding,
-        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: start), text: 0,
-        length: 0))
+        kind: kind,
+        style: style,
+        isDecoded: false,
+        isKey: false,
+        next: surrounding,
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: start),
+        text: 0,
+        length: 0
+      )
+    )
   }
 
   /// Closes the innermost container; without `end` it ends where its last child does.
@@ -153,13 +176,19 @@ struct TreeBuilder: ~Copyable {
     let offset = Int(nodes[index].start)
     if nodes[index].style == .plain, key.elementsEqual("<<".utf8) {
       throw failure(
-        .mergeKey, "merge keys are not allowed", at: offset,
-        help: "write the entries out; every value stands where it is used")
+        .mergeKey,
+        "merge keys are not allowed",
+        at: offset,
+        help: "write the entries out; every value stands where it is used"
+      )
     }
     if UnicodeScan.hasBidirectionalControl(key) {
       throw failure(
-        .bidirectionalControlInKey, "the key has a character that reorders the text around it",
-        at: offset, help: "remove the bidirectional control character")
+        .bidirectionalControlInKey,
+        "the key has a character that reorders the text around it",
+        at: offset,
+        help: "remove the bidirectional control character"
+      )
     }
   }
 
@@ -201,7 +230,10 @@ struct TreeBuilder: ~Copyable {
     guard SameBytes.same(bytes, text(earlier)) else { return }
     let line = LineTable.countedLine(of: Int(nodes[earlier].start), in: source).number
     throw failure(
-      .duplicateKey, "duplicate key \(String(decoding: bytes, as: UTF8.self))",
-      at: Int(nodes[key].start), help: "the first one is on line \(line)")
+      .duplicateKey,
+      "duplicate key \(String(decoding: bytes, as: UTF8.self))",
+      at: Int(nodes[key].start),
+      help: "the first one is on line \(line)"
+    )
   }
 }

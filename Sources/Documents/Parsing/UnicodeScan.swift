@@ -5,7 +5,8 @@ enum UnicodeScan {
   /// Returns the scalar that starts at a position and its length in bytes; nil where the bytes are
   /// not well-formed (Unicode, table 3-7): overlong, surrogate, beyond U+10FFFF or cut off.
   static func scalar(
-    _ bytes: UnsafeBufferPointer<UInt8>, at position: Int
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    at position: Int
   ) -> (value: UInt32, length: Int)? {
     let first = bytes[position]
     let length: Int

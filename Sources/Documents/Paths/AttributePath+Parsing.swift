@@ -79,7 +79,8 @@ private struct PathReader {
   }
 
   private mutating func word(
-    orEnding ends: [Unicode.Scalar], expecting what: String
+    orEnding ends: [Unicode.Scalar],
+    expecting what: String
   ) throws(AttributePathError) -> String {
     if current == "\"" { return try quoted() }
     let start = position

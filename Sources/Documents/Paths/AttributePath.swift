@@ -50,7 +50,8 @@ public struct AttributePath: Sendable {
     AttributePath(
       segments.map { segment in
         if case .item = segment { .item(ItemKey(parts: [])) } else { segment }
-      })
+      }
+    )
   }
 }
 

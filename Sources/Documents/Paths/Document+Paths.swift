@@ -44,7 +44,10 @@ extension Document {
 
   /// Whether the scalar is an item that is short for a map with the property `name`.
   private func stands(
-    _ node: NodeIndex, for name: String, _ item: AttributePath?, _ keys: ListKeys
+    _ node: NodeIndex,
+    for name: String,
+    _ item: AttributePath?,
+    _ keys: ListKeys
   ) -> Bool {
     guard let item, case .item? = item.last, let list = item.parent, kind(node) != .list,
       let key = keys.key(at: list)

@@ -6,7 +6,9 @@ public struct KeyOrder: Sendable {
 
     init(_ names: [String]) {
       ranks = Dictionary(
-        names.enumerated().map { (ExactText(text: $1), $0) }, uniquingKeysWith: min)
+        names.enumerated().map { (ExactText(text: $1), $0) },
+        uniquingKeysWith: min
+      )
     }
 
     /// Returns the rank of a name, or nil where the order does not speak of it.
@@ -24,8 +26,8 @@ public struct KeyOrder: Sendable {
 
   /// Returns where among `names` a new entry belongs, as an index.
   ///
-  /// That is after the last entry of lesser rank, else before the first of greater rank; a name
-  /// without rank goes to the end.
+  /// That is after the last entry of lesser rank, else before the first of greater rank, else first
+  /// of all; a name without rank goes to the end.
   static func place(of name: String, among names: [String], ranks: Ranks?) -> Int {
     guard let ranks, let rank = ranks.rank(of: name) else { return names.count }
     var place: Int?
@@ -34,7 +36,7 @@ public struct KeyOrder: Sendable {
       guard let otherRank = ranks.rank(of: other) else { continue }
       if otherRank < rank { place = index + 1 } else { firstGreater = firstGreater ?? index }
     }
-    return place ?? firstGreater ?? names.count
+    return place ?? firstGreater ?? 0
   }
 
   /// Returns the indices of `names` in canonical order: ranked names by rank, then the others as

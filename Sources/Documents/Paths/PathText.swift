@@ -22,7 +22,8 @@ enum PathText {
   }
 
   private static func quoted(
-    _ text: String, where isSpecial: (Unicode.Scalar) -> Bool
+    _ text: String,
+    where isSpecial: (Unicode.Scalar) -> Bool
   ) -> String {
     guard text.isEmpty || text.unicodeScalars.contains(where: isSpecial) else { return text }
     var result = "\""

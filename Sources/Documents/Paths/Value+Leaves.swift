@@ -18,7 +18,9 @@ private struct LeafWalk {
   var leaves: [Leaf] = []
 
   mutating func visit(
-    _ value: Value, at path: AttributePath, _ cursor: PatternTree<ListKey>.Cursor
+    _ value: Value,
+    at path: AttributePath,
+    _ cursor: PatternTree<ListKey>.Cursor
   ) {
     switch value {
     case .map(let map) where !map.isEmpty:
@@ -34,7 +36,9 @@ private struct LeafWalk {
   }
 
   private mutating func visit(
-    _ items: [Value], keyedBy key: ListKey, at path: AttributePath,
+    _ items: [Value],
+    keyedBy key: ListKey,
+    at path: AttributePath,
     _ cursor: PatternTree<ListKey>.Cursor
   ) {
     for (name, item) in zip(ItemNames.of(items, keyedBy: key), items) {

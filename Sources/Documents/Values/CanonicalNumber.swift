@@ -17,7 +17,9 @@ enum CanonicalNumber {
   private static func arrange(_ number: ExactDecimal) -> String {
     if number.isZero { return "0" }
     let digits = String(
-      decoding: number.coefficientDigits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+      decoding: number.coefficientDigits.map { $0 + UInt8(ascii: "0") },
+      as: UTF8.self
+    )
     let count = digits.utf8.count
     let point = count + number.exponent
     if point >= count, point <= 21 { return digits + String(repeating: "0", count: point - count) }

@@ -39,7 +39,9 @@ extension ExactDecimal {
   }
 
   private static func product(
-    _ left: UInt128, _ right: UInt128, modulo divisor: UInt128
+    _ left: UInt128,
+    _ right: UInt128,
+    modulo divisor: UInt128
   ) -> UInt128 {
     let (high, low) = left.multipliedFullWidth(by: right)
     return high == 0 ? low % divisor : divisor.dividingFullWidth((high, low)).remainder

@@ -18,7 +18,11 @@ public struct ExactDecimal: Sendable {
 
   /// Zero.
   public static let zero = ExactDecimal(
-    isNegative: false, coefficient: 0, digits: nil, exponent: 0)
+    isNegative: false,
+    coefficient: 0,
+    digits: nil,
+    exponent: 0
+  )
 
   private init(isNegative: Bool, coefficient: UInt128, digits: [UInt8]?, exponent: Int) {
     self.isNegative = isNegative
@@ -88,7 +92,11 @@ public struct ExactDecimal: Sendable {
     let exponent = power - fraction + zeros
     guard isLong else {
       self.init(
-        isNegative: isNegative, coefficient: coefficient, digits: nil, exponent: exponent)
+        isNegative: isNegative,
+        coefficient: coefficient,
+        digits: nil,
+        exponent: exponent
+      )
       return
     }
     var digits: [UInt8] = []
@@ -108,7 +116,8 @@ public struct ExactDecimal: Sendable {
     guard text[start] | 0x20 == UInt8(ascii: "e") else { return .none }
     var position = start + 1
     var isNegative = false
-    if position < text.count, text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: "+")
+    if position < text.count,
+      text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: "+")
     {
       isNegative = text[position] == UInt8(ascii: "-")
       position += 1
@@ -228,7 +237,9 @@ extension ExactDecimal: CustomStringConvertible {
     let digits = String(decoding: coefficientDigits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
     if exponent == 0 { return sign + digits }
     if exponent > 0 {
-      if exponent + precision <= 40 { return sign + digits + String(repeating: "0", count: exponent) }
+      if exponent + precision <= 40 {
+        return sign + digits + String(repeating: "0", count: exponent)
+      }
       return "\(sign)\(digits)e\(exponent)"
     }
     let before = precision + exponent

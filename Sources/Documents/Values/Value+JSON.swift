@@ -54,7 +54,10 @@ private struct JSONWriter {
   }
 
   private mutating func write<Element>(
-    _ elements: [Element], between open: StaticString, and close: StaticString, depth: Int,
+    _ elements: [Element],
+    between open: StaticString,
+    and close: StaticString,
+    depth: Int,
     _ body: (inout JSONWriter, Element) -> Void
   ) {
     append(open)

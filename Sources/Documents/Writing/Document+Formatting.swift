@@ -9,11 +9,18 @@ extension Document {
   public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] {
     guard kind(root) == .list || kind(root) == .map else { return source }
     let text = DocumentLayout(self, order: order).text()
-    guard let result = try? Document.parse(text, limits: Limits(bytes: max(text.count, Limits.record.bytes))),
+    guard
+      let result = try? Document.parse(
+        text,
+        limits: Limits(bytes: max(text.count, Limits.record.bytes))
+      ),
       result.value(result.root) == value(root)
     else {
       throw EditError(
-        kind: .notWritable, path: AttributePath(), message: "the text cannot be formatted")
+        kind: .notWritable,
+        path: AttributePath(),
+        message: "the text cannot be formatted"
+      )
     }
     return text
   }

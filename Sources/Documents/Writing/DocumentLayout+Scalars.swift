@@ -2,7 +2,11 @@ extension DocumentLayout {
   /// Returns a scalar, or a list or map in brackets, with the comment beside it. Comments between it
   /// and its key or dash move above; `column` is that of the key or dash.
   func leaf(
-    _ node: NodeIndex, _ around: Around, _ cursor: Cursor, column: Int, step: Int
+    _ node: NodeIndex,
+    _ around: Around,
+    _ cursor: Cursor,
+    column: Int,
+    step: Int
   ) -> Piece {
     var piece = Piece()
     var beside = around.beside
@@ -70,7 +74,8 @@ extension DocumentLayout {
       let content = part.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
       let isNothing = content.isEmpty
       piece.below.append(
-        LayoutLine(isNothing ? [] : ValueText.indented(Array(content), by: column + step)))
+        LayoutLine(isNothing ? [] : ValueText.indented(Array(content), by: column + step))
+      )
     }
   }
 
@@ -106,8 +111,11 @@ extension DocumentLayout {
       LayoutLine(line.isEmpty ? [] : ValueText.indented(line, by: column + step))
     }
     guard keepsBreaks else { return }
-    piece.role = .endOfKeptBreaks
-    if !piece.below.isEmpty { piece.below[piece.below.count - 1].role = .endOfKeptBreaks }
+    if piece.below.isEmpty {
+      piece.role = .endOfKeptBreaks
+    } else {
+      piece.below[piece.below.count - 1].role = .endOfKeptBreaks
+    }
   }
 
   /// The column of the innermost list or map by indentation around a node; -1 outside of any.

@@ -24,7 +24,10 @@ struct LayoutNotes {
 
   /// Reads what stands in a range that has no scalar.
   init(_ lines: SourceLines, _ range: Range<Int>) {
-    guard range.lowerBound < range.upperBound else { return }
+    let hasNote = lines.bytes[range].contains {
+      $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "#")
+    }
+    guard hasNote else { return }
     let lineEnd = lines.lineEnd(range.lowerBound)
     var position = range.lowerBound
     for comment in lines.gap(range.lowerBound, range.upperBound, { $0.comments }) {
@@ -47,7 +50,10 @@ struct LayoutNotes {
     }
     let spacing = comment.lowerBound - lines.skipSpacesBack(comment.lowerBound)
     return Note(
-      text: Array(text), column: lines.column(comment.lowerBound), spacing: max(1, spacing))
+      text: Array(text),
+      column: lines.column(comment.lowerBound),
+      spacing: max(1, spacing)
+    )
   }
 
   /// Whether a line within the range, past the one that it starts on, is blank.

@@ -69,7 +69,8 @@ enum ScalarText {
   }
 
   private static func forEachScalar(
-    _ bytes: [UInt8], _ body: (UInt32, Range<Int>) -> Void
+    _ bytes: [UInt8],
+    _ body: (UInt32, Range<Int>) -> Void
   ) {
     bytes.withUnsafeBufferPointer { buffer in
       var position = 0

@@ -106,7 +106,8 @@ struct ValueText {
 
   private func isOneLine(list items: [Value], _ value: Value, in place: Surroundings) -> Bool {
     guard place.slot != .root, place.style != .block else { return false }
-    return items.allSatisfy { Self.isShort($0) || Self.isListOfScalars($0) } && fits(value, in: place)
+    return items.allSatisfy { Self.isShort($0) || Self.isListOfScalars($0) }
+      && fits(value, in: place)
   }
 
   private func isOneLine(map: ValueMap, _ value: Value, in place: Surroundings) -> Bool {
@@ -177,7 +178,13 @@ struct ValueText {
     var form = form(
       of: value,
       in: Surroundings(
-        slot: .item, column: column, inlineColumn: column + 2, cursor: cursor, style: style))
+        slot: .item,
+        column: column,
+        inlineColumn: column + 2,
+        cursor: cursor,
+        style: style
+      )
+    )
     form.inline = Array("-".utf8) + (form.inline.isEmpty ? [] : [UInt8(ascii: " ")]) + form.inline
     return form
   }
@@ -189,8 +196,12 @@ struct ValueText {
     var form = form(
       of: value,
       in: Surroundings(
-        slot: .entry, column: column, inlineColumn: isLong ? column + 2 : column + key.count + 2,
-        cursor: order.tree.step(cursor, name: name)))
+        slot: .entry,
+        column: column,
+        inlineColumn: isLong ? column + 2 : column + key.count + 2,
+        cursor: order.tree.step(cursor, name: name)
+      )
+    )
     let colon = Array(":".utf8) + (form.inline.isEmpty ? [] : [UInt8(ascii: " ")]) + form.inline
     if isLong {
       form.lines.insert(Self.indented(colon, by: column), at: 0)
@@ -228,7 +239,8 @@ struct ValueText {
     return Form(
       inline: Array(header.utf8),
       lines: lines.map { $0.isEmpty ? [] : Self.indented(Array($0), by: indent) },
-      endsInBlockScalar: true)
+      endsInBlockScalar: true
+    )
   }
 
   static func indented(_ bytes: [UInt8], by column: Int) -> [UInt8] {

@@ -7,13 +7,20 @@ public struct YAMLWriter {
   /// block where it has several lines. Reading the text gives an equal value, and equal values with
   /// entries in the same order give the same text.
   public static func text(
-    of value: Value, order: KeyOrder = .none, keys: ListKeys = .none
+    of value: Value,
+    order: KeyOrder = .none,
+    keys: ListKeys = .none
   ) -> [UInt8] {
     let writer = ValueText(order: order)
     let form = writer.form(
       of: value,
       in: ValueText.Surroundings(
-        slot: .root, column: -1, inlineColumn: 0, cursor: order.tree.root))
+        slot: .root,
+        column: -1,
+        inlineColumn: 0,
+        cursor: order.tree.root
+      )
+    )
     var bytes = form.inline
     if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
     for line in form.lines {

@@ -19,43 +19,58 @@ public struct Signature: Hashable, Sendable {
 
   /// Reads `Name <address> 1764000000 +0100`; what is malformed is empty or zero, since history
   /// holds headers that no git would write today.
-  init(header: some StringProtocol) {
-    let open = header.lastIndex(of: "<")
-    let close = header.lastIndex(of: ">")
-    guard let open, let close, open < close else {
-      self.init(name: String(header), email: "", time: 0)
+  init(header: ArraySlice<UInt8>, in encoding: CommitText.Encoding = .utf8) {
+    let bracket = UInt8(ascii: ">")
+    guard let open = header.firstIndex(of: UInt8(ascii: "<")),
+      let end = header[open...].firstIndex(of: bracket), let close = header.lastIndex(of: bracket)
+    else {
+      self.init(name: encoding.text(Self.trimmed(header)), email: "", time: 0)
       return
     }
-    var name = header[..<open]
-    while name.last == " " { name = name.dropLast() }
-    let rest = header[header.index(after: close)...].split(separator: " ")
+    let rest = header[(close + 1)...].split(separator: UInt8(ascii: " "))
     self.init(
-      name: String(name),
-      email: String(header[header.index(after: open)..<close]),
-      time: rest.first.flatMap { Int64($0) } ?? 0,
-      offsetMinutes: rest.count > 1 ? Self.minutes(String(rest[1])) : 0
+      name: encoding.text(Self.trimmed(header[..<open])),
+      email: encoding.text(header[(open + 1)..<end]),
+      time: rest.first.flatMap { Int64(String(decoding: $0, as: UTF8.self)) } ?? 0,
+      offsetMinutes: rest.count > 1 ? Self.minutes(rest[1]) : 0
     )
   }
 
-  /// The header's text.
+  /// The header's text, as git writes it.
   var header: String {
     let minutes = abs(offsetMinutes)
-    let zone = minutes / 60 * 100 + minutes % 60
-    let digits = String(zone)
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return
-      "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(offsetMinutes < 0 ? "-" : "+")\(padded)"
+    let digits = String(minutes / 60 * 100 + minutes % 60)
+    let zone = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    let sign = offsetMinutes < 0 ? "-" : "+"
+    return "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(sign)\(zone)"
   }
 
-  private static func minutes(_ zone: String) -> Int {
-    guard let number = Int(zone) else { return 0 }
+  private static func minutes(_ zone: ArraySlice<UInt8>) -> Int {
+    guard let number = Int(String(decoding: zone, as: UTF8.self)), abs(number) < 10_000 else {
+      return 0
+    }
     return number / 100 * 60 + number % 100
   }
 
-  /// Takes out what would end the field early, as git does.
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var text = text
+    while text.last == UInt8(ascii: " ") { text = text.dropLast() }
+    while text.first == UInt8(ascii: " ") { text = text.dropFirst() }
+    return text
+  }
+
+  /// Takes out what would end the field early, and trims what git calls crud from both ends.
   private static func clean(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(text.unicodeScalars.filter { !"<>\n\0".unicodeScalars.contains($0) })
-    )
+    var bytes = text.utf8[...]
+    while let first = bytes.first, isCrud(first) { bytes = bytes.dropFirst() }
+    while let last = bytes.last, isCrud(last) { bytes = bytes.dropLast() }
+    let kept = bytes.filter {
+      $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") && $0 != 10 && $0 != 0
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private static func isCrud(_ byte: UInt8) -> Bool {
+    byte <= 32 || ".,:;<>\"\\'".utf8.contains(byte)
   }
 }

@@ -2,95 +2,150 @@ internal import CLibgit2
 
 extension Repository {
   /// Returns the content of a blob.
+  ///
+  /// - Throws: `notFound`, `shallow` or `promisorMissing` for one that is not there, `corrupt` for one
+  ///   that is damaged or no blob.
   public func readBlob(_ id: ObjectID) throws(GitError) -> [UInt8] { try read(id, .blob) }
 
-  /// Returns the number of bytes of an object without reading it.
-  public func size(of id: ObjectID) throws(GitError) -> Int {
-    var raw = id.raw
-    var length = 0
-    var kind = GIT_OBJECT_ANY
-    try LibGit.check("read the object", at: id.hex) {
-      git_odb_read_header(&length, &kind, database.pointer, &raw)
-    }
-    return length
+  /// Returns the number of bytes of a blob without reading it.
+  public func blobSize(_ id: ObjectID) throws(GitError) -> Int {
+    let (kind, size) = try readHeader(id, .blob)
+    guard kind == .blob else { throw wrongKind(id, .blob) }
+    return size
   }
 
-  /// Returns the entries of a tree, in git's order; trees are kept, since the same ones are asked
-  /// for again and again.
-  public func readTree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-    if let known = trees[id] { return known }
-    guard let entries = TreeText.entries(try read(id, .tree)) else {
-      throw GitError(.corrupt, "read the tree", "it is malformed", at: id.hex)
-    }
-    if trees.count > 16_384 { trees.removeAll() }
-    trees[id] = entries
-    return entries
-  }
+  /// Returns what an object is, without reading it.
+  public func kind(of id: ObjectID) throws(GitError) -> ObjectKind { try readHeader(id, nil).kind }
 
-  /// Returns a commit; where history was cut off when the repository was cloned, it has no parents.
+  /// Returns the entries of a tree, in git's order.
+  public func readTree(_ id: ObjectID) throws(GitError) -> [TreeEntry] { try treeText(id).values() }
+
+  /// Returns a commit; at the edge of a shallow clone it has no parents.
   public func readCommit(_ id: ObjectID) throws(GitError) -> Commit {
-    guard let commit = Commit(id: id, bytes: try read(id, .commit)) else {
+    let bytes = try read(id, .commit)
+    guard let commit = Commit(id: id, bytes: bytes, isEdge: shallowCommits.contains(id)) else {
       throw GitError(.corrupt, "read the commit", "it is malformed", at: id.hex)
     }
-    guard shallowCommits.contains(id) else { return commit }
-    return commit.withoutParents
+    return commit
+  }
+
+  /// Returns what a walk needs to know of a commit.
+  public func readCommitNode(_ id: ObjectID) throws(GitError) -> CommitNode {
+    let bytes = try read(id, .commit)
+    guard let node = CommitNode(id: id, bytes: bytes, isEdge: shallowCommits.contains(id)) else {
+      throw GitError(.corrupt, "read the commit", "it is malformed", at: id.hex)
+    }
+    return node
+  }
+
+  /// Returns a commit's signature and the bytes that it is over, or nil where it bears none.
+  public func signedPayload(of id: ObjectID) throws(GitError) -> SignedPayload? {
+    SignedPayload(try read(id, .commit))
   }
 
   /// Whether the repository has the object.
   public func exists(_ id: ObjectID) -> Bool {
+    if cache.contains(id) || isLoose(id) { return true }
     var raw = id.raw
     return git_odb_exists(database.pointer, &raw) == 1
   }
 
-  private func read(_ id: ObjectID, _ wanted: ObjectKind) throws(GitError) -> [UInt8] {
+  /// Returns a tree as it is stored. Trees are kept, since the same ones are asked for again and
+  /// again.
+  func treeText(_ id: ObjectID) throws(GitError) -> TreeText {
+    if id == .emptyTree { return .empty }
+    return TreeText(id: id, bytes: try read(id, .tree))
+  }
+
+  /// Returns the content of an object, checked against its id.
+  func read(_ id: ObjectID, _ wanted: ObjectKind) throws(GitError) -> [UInt8] {
+    if wanted != .blob, let known = cache.content(of: id, wanted) { return known }
+    let (kind, content) = try readUnchecked(id, wanted)
+    guard kind == wanted else { throw wrongKind(id, wanted) }
+    guard ObjectID.hash(wanted, content) == id else {
+      throw GitError(
+        .corrupt,
+        "read the \(wanted.rawValue)",
+        "its content is not what its id says",
+        at: id.hex,
+        remedy: "git fsck names what is damaged; fetch it again from another clone"
+      )
+    }
+    if wanted != .blob { cache.insert(content, wanted, id) }
+    return content
+  }
+
+  private func readUnchecked(_ id: ObjectID, _ wanted: ObjectKind) throws(GitError) -> (
+    kind: ObjectKind?, content: [UInt8]
+  ) {
+    if let loose = try looseObject(id, headerOnly: false) { return (loose.kind, loose.content) }
     var raw = id.raw
-    var object: OpaquePointer?
-    do throws(GitError) {
-      try LibGit.check("read the \(wanted.rawValue)", at: id.hex) {
-        git_odb_read(&object, database.pointer, &raw)
-      }
-    } catch {
-      guard error.code == .notFound else { throw error }
-      throw missing(id, wanted)
-    }
-    guard let object else { throw missing(id, wanted) }
-    defer { git_odb_object_free(object) }
-    let kind = git_odb_object_type(object)
-    guard kind == wanted.raw else {
-      throw GitError(.corrupt, "read the \(wanted.rawValue)", "it is something else", at: id.hex)
-    }
-    // SAFETY: the bytes belong to the object, which lives until the deferred free.
-    return Array(
+    var pointer: OpaquePointer?
+    let code = git_odb_read(&pointer, database.pointer, &raw)
+    guard code == 0, let pointer else { throw readError(code, id, wanted) }
+    let object = Handle(pointer, freedBy: git_odb_object_free)
+    // SAFETY: the bytes belong to the object, which lives to the end of this call.
+    let content = Array(
       UnsafeRawBufferPointer(
-        start: git_odb_object_data(object),
-        count: git_odb_object_size(object)
+        start: git_odb_object_data(object.pointer),
+        count: git_odb_object_size(object.pointer)
       )
     )
+    return (ObjectKind(git_odb_object_type(object.pointer)), content)
   }
 
-  private func missing(_ id: ObjectID, _ wanted: ObjectKind) -> GitError {
-    let isPartial = (try? configValue("extensions.partialclone")) ?? nil != nil
-    if isShallow || isPartial {
+  private func readHeader(_ id: ObjectID, _ wanted: ObjectKind?) throws(GitError) -> (
+    kind: ObjectKind, size: Int
+  ) {
+    if let loose = try looseObject(id, headerOnly: true) { return (loose.kind, loose.size) }
+    var raw = id.raw
+    var length = 0
+    var found = GIT_OBJECT_ANY
+    let code = git_odb_read_header(&length, &found, database.pointer, &raw)
+    guard code == 0 else { throw readError(code, id, wanted) }
+    guard let kind = ObjectKind(found) else {
+      throw GitError(.corrupt, "read the object", "it is of no known kind", at: id.hex)
+    }
+    return (kind, length)
+  }
+
+  private func wrongKind(_ id: ObjectID, _ wanted: ObjectKind) -> GitError {
+    GitError(.corrupt, "read the \(wanted.rawValue)", "the object is something else", at: id.hex)
+  }
+
+  private func readError(_ code: Int32, _ id: ObjectID, _ wanted: ObjectKind?) -> GitError {
+    let operation = "read the \(wanted?.rawValue ?? "object")"
+    let error = LibGit.error(code, operation, at: id.hex)
+    guard error.code == .notFound else {
+      // Of a file that is there and cannot be read libgit2 says many things; all mean the same.
+      return error.code == .io
+        ? error
+        : GitError(
+          .corrupt,
+          operation,
+          error.message,
+          at: id.hex,
+          remedy: "git fsck names what is damaged; fetch it again from another clone"
+        )
+    }
+    if isPartialClone {
       return GitError(
-        .incomplete,
-        "read the \(wanted.rawValue)",
-        "this clone does not have it",
+        .promisorMissing,
+        operation,
+        "this partial clone left it out",
         at: id.hex,
-        remedy: isShallow ? "git fetch --unshallow" : "git fetch --refetch --no-filter"
+        remedy: "git fetch --refetch --no-filter"
       )
     }
-    return GitError(.notFound, "read the \(wanted.rawValue)", "there is no such object", at: id.hex)
-  }
-}
-
-extension ObjectKind {
-  /// The kind as libgit2 numbers it.
-  var raw: git_object_t {
-    switch self {
-    case .blob: GIT_OBJECT_BLOB
-    case .tree: GIT_OBJECT_TREE
-    case .commit: GIT_OBJECT_COMMIT
-    case .tag: GIT_OBJECT_TAG
+    if isShallow {
+      return GitError(
+        .shallow,
+        operation,
+        "this shallow clone does not reach so far",
+        at: id.hex,
+        remedy: "git fetch --unshallow"
+      )
     }
+    return GitError(.notFound, operation, "there is no such object", at: id.hex)
   }
 }

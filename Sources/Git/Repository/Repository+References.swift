@@ -1,48 +1,23 @@
 internal import CLibgit2
 internal import Glibc
 
-/// What HEAD names.
-public enum Head: Hashable, Sendable {
-  /// A branch, by its full name, and the commit that it stands on.
-  case branch(String, ObjectID)
-  /// A branch without a commit.
-  case unborn(String)
-  /// A commit.
-  case detached(ObjectID)
-}
-
 extension Repository {
-  /// What HEAD names.
-  public var head: Head {
-    get throws(GitError) {
-      var pointer: OpaquePointer?
-      try LibGit.check("read HEAD", at: gitDirectory) {
-        git_reference_lookup(&pointer, handle.pointer, "HEAD")
-      }
-      defer { git_reference_free(pointer) }
-      guard git_reference_type(pointer) == GIT_REFERENCE_SYMBOLIC else {
-        guard let id = git_reference_target(pointer) else {
-          throw GitError(.corrupt, "read HEAD", "it names nothing", at: gitDirectory)
-        }
-        return .detached(ObjectID(id.pointee))
-      }
-      let name = git_reference_symbolic_target(pointer).map { String(cString: $0) } ?? ""
-      guard let id = try reference(name) else { return .unborn(name) }
-      return .branch(name, id)
-    }
-  }
-
-  /// Returns the commit that a reference stands on, or nil where there is no such reference.
+  /// Returns the object that a reference stands on, or nil where there is no such reference. A
+  /// symbolic reference is followed.
+  ///
+  /// - Throws: `invalidName`, or `corrupt` for a reference file that says nothing.
   public func reference(_ name: String) throws(GitError) -> ObjectID? {
     var id = git_oid()
     let code = git_reference_name_to_id(&id, handle.pointer, name)
     if code == 0 { return ObjectID(id) }
     let error = LibGit.error(code, "read the reference", at: name)
     if error.code == .notFound { return nil }
-    throw error
+    throw error.code == .other
+      ? GitError(.corrupt, error.operation, error.message, at: name, remedy: error.remedy) : error
   }
 
-  /// Returns the references whose names begin with `prefix`, sorted by name.
+  /// Returns the references whose names begin with `prefix`, sorted by name; symbolic ones with what
+  /// they lead to, and none that lead nowhere.
   public func references(prefix: String) throws(GitError) -> [(name: String, id: ObjectID)] {
     var names = git_strarray()
     try LibGit.check("list references") { git_reference_list(&names, handle.pointer) }
@@ -50,127 +25,131 @@ extension Repository {
     var found: [(name: String, id: ObjectID)] = []
     for index in 0..<names.count {
       guard let text = names.strings[index] else { continue }
+      // SAFETY: the list owns the name until the deferred call.
       let name = String(cString: text)
       if name.hasPrefix(prefix), let id = try reference(name) { found.append((name, id)) }
     }
     return found.sorted { $0.name < $1.name }
   }
 
-  /// Returns the object that a revision names, in any form that git knows.
-  public func resolve(_ revision: String) throws(GitError) -> ObjectID {
-    try resolve(revision, as: nil)
-  }
-
-  /// Returns the commit that a revision names; a tag stands for the commit that it marks.
-  public func resolveCommit(_ revision: String) throws(GitError) -> ObjectID {
-    try resolve(revision, as: .commit)
-  }
-
-  private func resolve(_ revision: String, as kind: ObjectKind?) throws(GitError) -> ObjectID {
-    var object: OpaquePointer?
-    try LibGit.check("find the revision", at: revision) {
-      git_revparse_single(&object, handle.pointer, revision)
-    }
-    defer { git_object_free(object) }
-    guard let kind else { return ObjectID(git_object_id(object).pointee) }
-    var peeled: OpaquePointer?
-    try LibGit.check("find the revision", at: revision) {
-      git_object_peel(&peeled, object, kind.raw)
-    }
-    defer { git_object_free(peeled) }
-    return ObjectID(git_object_id(peeled).pointee)
-  }
-
   /// Moves a reference from `expected` (nil: it does not exist yet) to `id`, or fails as `stale`
   /// where it stands elsewhere.
   ///
-  /// The file and its folder are flushed before the call returns. A lock that another writer holds
-  /// is waited for up to two seconds.
+  /// The file and its folder are flushed before the call returns, unless `durable` is false. A lock
+  /// that another writer holds is waited for up to two seconds.
+  ///
+  /// - Parameters:
+  ///   - name: The full name. A symbolic reference, `HEAD` above all, is not moved: name what it
+  ///     leads to.
+  ///   - id: An object that the repository has.
+  ///   - expected: Where the reference stands, as the caller read it before it made its decision.
+  ///   - message: The reason, for the reference's log where it has one.
+  ///   - durable: Whether the move outlives a loss of power.
+  /// - Throws: `stale`, `locked`, `notFound` for an object that is not there, `invalidName`,
+  ///   `quarantined`, `io`.
   public func updateReference(
     _ name: String,
     to id: ObjectID,
     expecting expected: ObjectID?,
-    message: String
+    message: String,
+    durable: Bool = true
   ) throws(GitError) {
-    guard !isQuarantined else {
-      throw GitError(
-        .quarantined,
-        "move the reference",
-        "a push is being judged; nothing may be written",
-        at: name
-      )
+    try refuseInQuarantine("move the reference", at: name)
+    try refuseSymbolic(name, "move the reference")
+    guard cache.contains(id) || exists(id) else {
+      throw GitError(.notFound, "move the reference", "there is no object \(id)", at: name)
     }
+    let pointer = durable ? handle.pointer : try unflushedPointer()
     var target = id.raw
     var current = (expected ?? .zero).raw
-    var wait: UInt32 = 1_000
-    var waited: UInt32 = 0
-    while true {
-      var pointer: OpaquePointer?
+    try whileLocked("move the reference", at: name) {
+      var reference: OpaquePointer?
       let code = git_reference_create_matching(
-        &pointer,
-        handle.pointer,
+        &reference,
+        pointer,
         name,
         &target,
         1,
         &current,
         message
       )
-      git_reference_free(pointer)
+      git_reference_free(reference)
+      return code
+    }
+  }
+
+  /// Removes a reference that stands on `expected`, or fails as `stale` where it stands elsewhere or
+  /// is gone.
+  ///
+  /// - Throws: as `updateReference`.
+  public func deleteReference(_ name: String, expecting expected: ObjectID) throws(GitError) {
+    try refuseInQuarantine("remove the reference", at: name)
+    try refuseSymbolic(name, "remove the reference")
+    try whileLocked("remove the reference", at: name) {
+      var reference: OpaquePointer?
+      let found = git_reference_lookup(&reference, handle.pointer, name)
+      guard found == 0 else {
+        return found == GIT_ENOTFOUND.rawValue ? GIT_EMODIFIED.rawValue : found
+      }
+      defer { git_reference_free(reference) }
+      guard let id = git_reference_target(reference), ObjectID(id.pointee) == expected else {
+        return GIT_EMODIFIED.rawValue
+      }
+      // libgit2 compares once more, with the lock held.
+      return git_reference_delete(reference)
+    }
+  }
+
+  /// Runs a call again while another writer holds the lock, for up to two seconds. libgit2 itself
+  /// never waits.
+  private func whileLocked(_ operation: String, at place: String, _ call: () -> Int32)
+    throws(GitError)
+  {
+    var longest: UInt32 = 2_000
+    var waited: UInt32 = 0
+    while true {
+      git_error_clear()
+      let code = call()
       if code == 0 { return }
-      let error = LibGit.error(code, "move the reference", at: name)
+      let error = LibGit.error(code, operation, at: place)
       guard error.code == .locked, waited < 2_000_000 else { throw error }
-      let pause = UInt32.random(in: wait / 2...wait)
+      let pause = UInt32.random(in: 1_000...longest)
       usleep(pause)
       waited += pause
-      wait = min(wait * 2, 50_000)
+      longest = min(longest * 2, 50_000)
     }
   }
 
-  /// Returns the newest commit that both have in their history, or nil.
-  public func mergeBase(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> ObjectID? {
-    var (one, two, base) = (left.raw, right.raw, git_oid())
-    let code = git_merge_base(&base, handle.pointer, &one, &two)
-    if code == 0 { return ObjectID(base) }
-    let error = LibGit.error(code, "find the common commit", at: nil)
-    if error.code == .notFound { return nil }
-    throw error
+  /// References outside of `refs/heads/` and `refs/tags/` may be symbolic, and writing one would turn
+  /// it into a plain one.
+  private func refuseSymbolic(_ name: String, _ operation: String) throws(GitError) {
+    if name.hasPrefix("refs/heads/") || name.hasPrefix("refs/tags/") { return }
+    var reference: OpaquePointer?
+    let code = git_reference_lookup(&reference, handle.pointer, name)
+    guard code == 0 else {
+      git_error_clear()
+      return
+    }
+    defer { git_reference_free(reference) }
+    guard git_reference_type(reference) == GIT_REFERENCE_SYMBOLIC else { return }
+    let target = git_reference_symbolic_target(reference).map { String(cString: $0) }
+    throw GitError(
+      .invalidName,
+      operation,
+      "it is symbolic",
+      at: name,
+      remedy: "name what it leads to: \(target ?? "nothing")"
+    )
   }
 
-  /// Whether `older` is `newer` or in its history.
-  public func isAncestor(_ older: ObjectID, of newer: ObjectID) throws(GitError) -> Bool {
-    if older == newer { return true }
-    var (ancestor, commit) = (older.raw, newer.raw)
-    let code = try LibGit.check("compare commits") {
-      git_graph_descendant_of(handle.pointer, &commit, &ancestor)
+  private func unflushedPointer() throws(GitError) -> OpaquePointer {
+    if let pointer = unflushed?.pointer { return pointer }
+    let opened = try Handle("open the references", at: gitDirectory, freedBy: git_repository_free) {
+      git_repository_open_ext(&$0, gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
     }
-    return code == 1
-  }
-
-  /// Returns a setting, from the repository's configuration, the user's and the system's; nil where
-  /// it is not set.
-  public func configValue(_ key: String) throws(GitError) -> String? {
-    var config: OpaquePointer?
-    try LibGit.check("read the configuration") {
-      git_repository_config_snapshot(&config, handle.pointer)
-    }
-    defer { git_config_free(config) }
-    var text: UnsafePointer<CChar>?
-    let code = git_config_get_string(&text, config, key)
-    if code == 0, let text { return String(cString: text) }
-    let error = LibGit.error(code, "read the setting", at: key)
-    if error.code == .notFound { return nil }
-    throw error
-  }
-
-  /// Writes a setting into the repository's own configuration.
-  public func setConfigValue(_ key: String, _ value: String) throws(GitError) {
-    var (config, local): (OpaquePointer?, OpaquePointer?) = (nil, nil)
-    try LibGit.check("open the configuration") { git_repository_config(&config, handle.pointer) }
-    defer { git_config_free(config) }
-    try LibGit.check("open the configuration") {
-      git_config_open_level(&local, config, GIT_CONFIG_LEVEL_LOCAL)
-    }
-    defer { git_config_free(local) }
-    try LibGit.check("write the setting", at: key) { git_config_set_string(local, key, value) }
+    let pointer = opened.pointer
+    try LibGit.openReferences(of: pointer, flushed: false)
+    unflushed = consume opened
+    return pointer
   }
 }

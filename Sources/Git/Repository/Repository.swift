@@ -4,8 +4,10 @@ internal import CLibgit2
 ///
 /// Everything is synchronous, and nothing here touches a working tree. The class is not `Sendable`:
 /// one isolation domain has it, with every handle of libgit2 that it owns, and only values leave.
-/// Replace references are not followed, by libgit2 or by the `git` program that is called, so
-/// history is what was committed.
+///
+/// Replace references and grafts are not followed, neither by libgit2, which does not know them, nor
+/// by the `git` program that is called: history is what was committed, and an id always means the
+/// same content. Every object that is read here is checked against its id.
 public final class Repository {
   /// The repository's own folder: `.git`, that of a linked worktree, or the bare repository.
   public let gitDirectory: String
@@ -13,57 +15,119 @@ public final class Repository {
   public let commonDirectory: String
   /// The top of the working tree, without a slash at the end; nil in a bare repository.
   public let workingTree: String?
-  /// Whether history was cut off when the repository was cloned.
-  public let isShallow: Bool
+  /// Where new objects go.
+  public let objectDirectory: String
+  /// Whether a push is being judged: its objects are seen, and nothing can be written.
+  public let isQuarantined: Bool
 
-  let handle: RepositoryHandle
-  let database: DatabaseHandle
-  let isQuarantined: Bool
+  let handle: Handle
+  let database: Handle
+  let environment: [String: String]
+  let directory: String
   let shallowCommits: Set<ObjectID>
-  var trees: [ObjectID: [TreeEntry]] = [:]
+  /// Where objects with a file of their own may be.
+  let looseFolders: [String]
+  var cache = ObjectCache(room: 64 << 20)
+  var deflater: Deflater?
+  var configuration: Handle?
+  /// The same repository with references that are not flushed; opened when first needed.
+  var unflushed: Handle?
 
   /// Whether there is no working tree.
   public var isBare: Bool { workingTree == nil }
 
-  init(_ pointer: OpaquePointer, environment: [String: String], directory: String) throws(GitError)
+  /// Whether history was cut off when the repository was cloned.
+  public var isShallow: Bool { !shallowCommits.isEmpty }
+
+  /// Takes over an open repository; `environment` and `directory` are what it was opened with.
+  init(_ handle: consuming Handle, environment: [String: String], directory: String)
+    throws(GitError)
   {
-    handle = RepositoryHandle(pointer: pointer)
+    let pointer = handle.pointer
     gitDirectory = Self.path(git_repository_path(pointer)) ?? directory
     commonDirectory = Self.path(git_repository_commondir(pointer)) ?? gitDirectory
     workingTree =
       environment["GIT_WORK_TREE"].map { Self.absolute($0, in: directory) }
       ?? Self.path(git_repository_workdir(pointer))
-    isShallow = git_repository_is_shallow(pointer) == 1
     isQuarantined = environment["GIT_QUARANTINE_PATH"] != nil
-    var database: OpaquePointer?
-    let code = git_repository_odb(&database, pointer)
-    guard code == 0, let database else {
-      throw LibGit.error(code, "open the objects", at: gitDirectory)
+    let usual = "\(commonDirectory)/objects"
+    objectDirectory =
+      environment["GIT_OBJECT_DIRECTORY"].map { Self.absolute($0, in: directory) } ?? usual
+    try LibGit.openReferences(of: pointer, flushed: true)
+    database = try Handle("open the objects", at: gitDirectory, freedBy: git_odb_free) {
+      git_repository_odb(&$0, pointer)
     }
-    self.database = DatabaseHandle(pointer: database)
-    shallowCommits = isShallow ? Self.shallowCommits(in: commonDirectory) : []
+    self.handle = handle
+    self.environment = environment
+    self.directory = directory
+    looseFolders = objectDirectory == usual ? [usual] : [objectDirectory, usual]
+    shallowCommits = Self.shallowCommits(
+      in: environment["GIT_SHALLOW_FILE"].map { Self.absolute($0, in: directory) }
+        ?? "\(commonDirectory)/shallow"
+    )
+    try Self.check(environment["GIT_COMMON_DIR"], in: directory, against: commonDirectory)
     // A push's objects stand apart until it is accepted; its hooks must see them.
-    if let folder = environment["GIT_OBJECT_DIRECTORY"] {
-      try LibGit.check("open the objects", at: folder) {
-        git_odb_add_disk_alternate(database, Self.absolute(folder, in: directory))
+    for folder in Self.furtherFolders(environment) {
+      let path = Self.absolute(folder, in: directory)
+      if path != usual {
+        try LibGit.check("open the objects", at: path) {
+          git_odb_add_disk_alternate(database.pointer, path)
+        }
       }
     }
   }
 
-  private static func path(_ text: UnsafePointer<CChar>?) -> String? {
+  /// The folders of objects that git's environment names besides the repository's own.
+  private static func furtherFolders(_ environment: [String: String]) -> [String] {
+    let alternates = environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? ""
+    return [environment["GIT_OBJECT_DIRECTORY"]].compactMap(\.self)
+      + alternates.split(separator: ":").map(String.init)
+  }
+
+  /// libgit2 finds the shared folder by itself; an environment that says otherwise means a set-up
+  /// that it cannot read.
+  private static func check(_ named: String?, in directory: String, against found: String)
+    throws(GitError)
+  {
+    guard let named else { return }
+    let path = SystemFile.resolved(absolute(named, in: directory))
+    guard path == SystemFile.resolved(found) else {
+      throw GitError(
+        .unsupportedFormat,
+        "open the repository",
+        "GIT_COMMON_DIR names another folder than \(found)",
+        at: path,
+        remedy: "unset GIT_COMMON_DIR, and use git worktree"
+      )
+    }
+  }
+
+  static func path(_ text: UnsafePointer<CChar>?) -> String? {
     guard let text else { return nil }
     let path = String(cString: text)
-    return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    return path.utf8.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   static func absolute(_ path: String, in directory: String) -> String {
     path.hasPrefix("/") ? path : "\(directory)/\(path)"
   }
 
-  private static func shallowCommits(in folder: String) -> Set<ObjectID> {
-    let text = (try? SystemFile.content("\(folder)/shallow")) ?? []
-    return Set(
-      String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { ObjectID(hex: $0) }
+  private static func shallowCommits(in file: String) -> Set<ObjectID> {
+    // Most repositories have no such file; one that cannot be read shows itself as missing parents.
+    let text = (try? SystemFile.content(file)) ?? []
+    return Set(text.split(separator: UInt8(ascii: "\n")).compactMap { ObjectID(hexDigits: $0) })
+  }
+
+  /// Refuses to write while a push is being judged: git forbids it too, since the objects may yet
+  /// be thrown away.
+  func refuseInQuarantine(_ operation: String, at place: String) throws(GitError) {
+    guard isQuarantined else { return }
+    throw GitError(
+      .quarantined,
+      operation,
+      "a push is being judged, and nothing may be written until then",
+      at: place,
+      remedy: "write after the push was accepted, in post-receive"
     )
   }
 }

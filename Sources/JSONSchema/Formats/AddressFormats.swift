@@ -1,57 +1,79 @@
 /// Addresses of networks: RFC 2673 (IPv4 in text), RFC 4291 (IPv6), RFC 4632 (ranges), IEEE 802.
 enum AddressFormats {
-  static func isIPv4(_ text: String) -> Bool {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts.allSatisfy { octet($0) != nil }
+  static func isIPv4(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var cursor = TextCursor(text)
+    return takeIPv4(&cursor) && cursor.isAtEnd
   }
 
-  private static func octet(_ text: Substring) -> Int? {
-    guard (1...3).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      text.utf8.count == 1 || text.first != "0", let value = Int(text), value < 256
-    else { return nil }
-    return value
-  }
-
-  static func isIPv6(_ text: String) -> Bool {
-    guard let gap = text.firstRange(of: "::") else { return groups(text[...]) == 8 }
-    let rest = text[gap.upperBound...]
-    if rest.firstRange(of: "::") != nil || rest.hasPrefix(":") { return false }
-    guard let left = groups(text[..<gap.lowerBound], endsInIPv4: false), let right = groups(rest)
-    else { return false }
-    return left + right <= 7
-  }
-
-  /// How many groups of sixteen bits the text has; nil where it is malformed.
-  private static func groups(_ text: Substring, endsInIPv4: Bool = true) -> Int? {
-    if text.isEmpty { return 0 }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    var count = 0
-    for (index, part) in parts.enumerated() {
-      if endsInIPv4, index == parts.count - 1, part.contains(".") {
-        guard isIPv4(String(part)) else { return nil }
-        count += 2
-        continue
+  private static func takeIPv4(_ cursor: inout TextCursor) -> Bool {
+    for part in 0..<4 {
+      if part > 0, !cursor.take(UInt8(ascii: ".")) { return false }
+      guard let first = cursor.take(where: ByteClass.isDigit) else { return false }
+      var value = Int(first - 0x30)
+      while let digit = cursor.take(where: ByteClass.isDigit) {
+        // A leading zero would be read as octal elsewhere.
+        if value == 0 { return false }
+        value = value * 10 + Int(digit - 0x30)
+        if value > 255 { return false }
       }
-      guard (1...4).contains(part.utf8.count), part.allSatisfy({ $0.isASCII && $0.isHexDigit })
-      else { return nil }
-      count += 1
     }
-    return count
+    return true
   }
 
-  static func isRange(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[1].isEmpty, parts[1].utf8.count <= 3,
-      parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let length = Int(parts[1])
+  static func isIPv6(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var groups = 0
+    var hasGap = false
+    var place = 0
+    if text.starts(with: "::") {
+      hasGap = true
+      place = 2
+    }
+    while place < text.count {
+      let end = text.place(of: UInt8(ascii: ":"), from: place) ?? text.count
+      let part = text.part(place..<end)
+      if end == text.count, part.place(of: UInt8(ascii: ".")) != nil {
+        guard isIPv4(part) else { return false }
+        groups += 2
+        break
+      }
+      guard (1...4).contains(part.count), part.allSatisfy(ByteClass.isHexadecimal) else {
+        return false
+      }
+      groups += 1
+      place = end
+      if place == text.count { break }
+      place += 1
+      // A colon must be followed by a group or by the gap's second colon.
+      if place == text.count { return false }
+      if text[place] == UInt8(ascii: ":") {
+        if hasGap { return false }
+        hasGap = true
+        place += 1
+      }
+    }
+    return hasGap ? groups <= 7 : groups == 8
+  }
+
+  static func isRange(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let slash = text.place(of: UInt8(ascii: "/")) else { return false }
+    let address = text.part(0..<slash)
+    let digits = text.part(slash + 1..<text.count)
+    guard (1...3).contains(digits.count), digits.allSatisfy(ByteClass.isDigit),
+      digits.count == 1 || digits[0] != UInt8(ascii: "0")
     else { return false }
-    let address = String(parts[0])
-    return (isIPv4(address) && length <= 32) || (isIPv6(address) && length <= 128)
+    let length = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    return (length <= 32 && isIPv4(address)) || (length <= 128 && isIPv6(address))
   }
 
-  static func isMAC(_ text: String) -> Bool {
-    let separator: Character = text.contains("-") ? "-" : ":"
-    let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-    return parts.count == 6
-      && parts.allSatisfy { $0.utf8.count == 2 && $0.allSatisfy { $0.isASCII && $0.isHexDigit } }
+  /// Six pairs of hexadecimal digits with colons or hyphens between.
+  static func isMAC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count == 17, text[2] == UInt8(ascii: ":") || text[2] == UInt8(ascii: "-") else {
+      return false
+    }
+    for place in 0..<17 {
+      let isRight = place % 3 == 2 ? text[place] == text[2] : ByteClass.isHexadecimal(text[place])
+      if !isRight { return false }
+    }
+    return true
   }
 }

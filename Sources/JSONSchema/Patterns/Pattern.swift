@@ -1,114 +1,70 @@
-/// A regular expression in the ECMA-262 dialect (ECMAScript 2023, section 22.2, with the u flag), as
-/// far as it is regular: matched in time proportional to text times pattern, whatever the pattern.
+/// A regular expression in the ECMA-262 dialect (edition 15, section 22.2, with the `u` flag).
 ///
-/// Look-around and back-references are not regular; a pattern that has them is refused.
+/// What is regular is matched by a deterministic automaton over classes of scalars, built once, or,
+/// where that would grow too large, by following all ways at once: time is linear in the text
+/// whatever the pattern. Look-around is matched by backtracking that never tries the same step at
+/// the same place twice, so its time is bounded by a polynomial; back-references by backtracking
+/// with a limit on its steps, beyond which the text counts as not matching.
 public struct Pattern: Sendable {
-  /// One step of the machine.
-  enum Step: Sendable {
-    case scalar(ScalarClass)
-    case split(Int, Int)
-    case jump(Int)
-    case start
-    case end
-    case wordBoundary(isNegated: Bool)
-    case match
-  }
-
   /// The pattern as it was written.
   public let source: String
-  let steps: [Step]
+  /// The numbers of the named groups.
+  public let groupNames: [String: Int]
+  let program: PatternProgram
+  let automaton: PatternAutomaton?
+  let shape: PatternShape?
 
-  /// Compiles a pattern.
+  /// Compiles a pattern; the error says what the dialect does not know or the engine refuses.
   public init(_ source: String) throws(PatternError) {
     self.source = source
     var parser = PatternParser(source)
-    steps = try PatternAssembler.assemble(parser.parse())
+    let tree = try parser.parse()
+    groupNames = parser.groupNames
+    program = try PatternAssembler.assemble(tree, groups: parser.groups)
+    shape = PatternShape(tree)
+    automaton = shape == nil && !program.isIrregular ? PatternAutomaton(program) : nil
   }
 
   /// Whether the pattern matches somewhere in the text.
   public func matches(_ text: String) -> Bool {
-    matches(text.unicodeScalars)
+    var text = text
+    return text.withUTF8 { matches($0) }
   }
 
-  /// Whether the pattern matches somewhere in UTF-8 bytes.
+  /// Whether the pattern matches somewhere in valid UTF-8.
   public func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    matches(String(decoding: text, as: UTF8.self).unicodeScalars)
-  }
-
-  private func matches(_ scalars: String.UnicodeScalarView) -> Bool {
-    var current = ThreadSet(count: steps.count)
-    var next = ThreadSet(count: steps.count)
-    var previous: Unicode.Scalar?
-    var index = scalars.startIndex
-    while true {
-      let scalar = index < scalars.endIndex ? scalars[index] : nil
-      // A match may begin at every position.
-      if add(0, to: &current, previous, scalar) { return true }
-      guard let scalar else { return false }
-      let after = scalars.index(after: index)
-      let following = after < scalars.endIndex ? scalars[after] : nil
-      next.clear()
-      for thread in current.list {
-        if case .scalar(let accepted) = steps[thread], accepted.contains(scalar),
-          add(thread + 1, to: &next, scalar, following)
-        {
-          return true
-        }
-      }
-      swap(&current, &next)
-      previous = scalar
-      index = after
+    if let shape { return shape.matches(text) }
+    if let automaton { return automaton.matches(text) }
+    if program.isIrregular {
+      var backtracker = PatternBacktracker(program, text)
+      return backtracker.search() != nil
     }
+    return PatternSimulation.matches(program, text)
   }
 
-  /// Adds a thread and all that it reaches without a letter; true where that is a match.
-  private func add(
-    _ start: Int,
-    to set: inout ThreadSet,
-    _ previous: Unicode.Scalar?,
-    _ next: Unicode.Scalar?
-  ) -> Bool {
-    var pending = [start]
-    while let step = pending.popLast() {
-      guard set.insert(step) else { continue }
-      switch steps[step] {
-      case .match: return true
-      case .scalar: break
-      case .jump(let target): pending.append(target)
-      case .split(let first, let second):
-        pending.append(second)
-        pending.append(first)
-      case .start: if previous == nil { pending.append(step + 1) }
-      case .end: if next == nil { pending.append(step + 1) }
-      case .wordBoundary(let isNegated):
-        let isBoundary = Self.isWord(previous) != Self.isWord(next)
-        if isBoundary != isNegated { pending.append(step + 1) }
+  /// Returns what the groups of the leftmost match hold, the whole match first, or nil where the
+  /// pattern does not match. A group that took no part holds nil.
+  public func captures(in text: String) -> [String?]? {
+    var text = text
+    return text.withUTF8 { bytes -> [String?]? in
+      var backtracker = PatternBacktracker(program, bytes)
+      guard let slots = backtracker.search() else { return nil }
+      return (0..<program.groups).map { group in
+        let start = slots[group * 2]
+        let end = slots[group * 2 + 1]
+        guard start >= 0, end >= start else { return nil }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
       }
     }
-    return false
-  }
-
-  private static func isWord(_ scalar: Unicode.Scalar?) -> Bool {
-    scalar.map { ScalarClass.word.contains($0) } ?? false
   }
 }
 
-/// A set of threads that remembers the order of insertion.
-private struct ThreadSet {
-  private(set) var list: [Int] = []
-  private var isIn: [Bool]
-
-  init(count: Int) { isIn = [Bool](repeating: false, count: count) }
-
-  mutating func insert(_ thread: Int) -> Bool {
-    if isIn[thread] { return false }
-    isIn[thread] = true
-    list.append(thread)
-    return true
+extension Pattern: Hashable {
+  /// Whether both are written alike.
+  public static func == (left: Pattern, right: Pattern) -> Bool {
+    left.source.utf8.elementsEqual(right.source.utf8)
   }
 
-  mutating func clear() {
-    for thread in list { isIn[thread] = false }
-    list.removeAll(keepingCapacity: true)
-  }
+  /// Feeds the source.
+  public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }

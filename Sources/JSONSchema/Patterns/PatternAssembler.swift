@@ -1,70 +1,141 @@
 /// Turns a parsed pattern into the steps of a machine.
-enum PatternAssembler {
-  private static let greatestLength = 20_000
+struct PatternAssembler {
+  /// A pattern that is longer than this when its counts are written out is refused.
+  private static let greatestLength = 50_000
 
-  static func assemble(_ tree: PatternTree) throws(PatternError) -> [Pattern.Step] {
-    var steps: [Pattern.Step] = []
-    try append(tree, to: &steps)
-    steps.append(.match)
-    return steps
+  private var program = PatternProgram()
+  private var setIndices: [ScalarClass: Int32] = [:]
+  private var isBackward = false
+
+  static func assemble(_ tree: PatternTree, groups: Int) throws(PatternError) -> PatternProgram {
+    var assembler = PatternAssembler()
+    assembler.program.groups = groups
+    try assembler.append(.capture(tree, group: 0))
+    assembler.program.steps.append(.match)
+    return assembler.program
   }
 
-  private static func append(_ tree: PatternTree, to steps: inout [Pattern.Step])
-    throws(PatternError)
-  {
-    guard steps.count < greatestLength else {
+  private var next: Int32 { Int32(program.steps.count) }
+
+  private mutating func emit(_ step: PatternProgram.Step) throws(PatternError) {
+    guard program.steps.count < Self.greatestLength else {
       throw PatternError(message: "the pattern is too large when written out", offset: 0)
     }
+    program.steps.append(step)
+  }
+
+  private mutating func append(_ tree: PatternTree) throws(PatternError) {
     switch tree {
     case .empty: break
-    case .scalar(let scalars): steps.append(.scalar(scalars))
-    case .start: steps.append(.start)
-    case .end: steps.append(.end)
-    case .wordBoundary(let isNegated): steps.append(.wordBoundary(isNegated: isNegated))
-    case .sequence(let parts): for part in parts { try append(part, to: &steps) }
-    case .choice(let branches): try appendChoice(branches[...], to: &steps)
-    case .repeat(let inner, let minimum, let maximum):
-      for _ in 0..<minimum { try append(inner, to: &steps) }
-      if let maximum {
-        for _ in minimum..<maximum { try appendOptional(inner, to: &steps) }
-      } else {
-        try appendLoop(inner, to: &steps)
-      }
+    case .scalar(let set): try emit(.scalar(index(of: set), isBackward: isBackward))
+    case .start: try emit(.start)
+    case .end: try emit(.end)
+    case .wordBoundary(let isNegated):
+      program.hasWordBoundary = true
+      try emit(.wordBoundary(isNegated: isNegated))
+    case .sequence(let parts):
+      for part in isBackward ? parts.reversed() : parts { try append(part) }
+    case .choice(let branches): try append(choice: branches[...])
+    case .capture(let inner, let group):
+      let slot = Int32(group * 2)
+      try emit(.save(isBackward ? slot + 1 : slot))
+      try append(inner)
+      try emit(.save(isBackward ? slot : slot + 1))
+    case .backReference(let group):
+      program.isIrregular = true
+      program.hasBackReference = true
+      try emit(.backReference(Int32(group), isBackward: isBackward))
+    case .look(let inner, let look): try append(look, around: inner)
+    case .repetition(let inner, let repetition): try append(repetition, of: inner)
     }
   }
 
-  private static func appendChoice(
-    _ branches: ArraySlice<PatternTree>,
-    to steps: inout [Pattern.Step]
-  ) throws(PatternError) {
-    guard let first = branches.first else { return }
-    guard branches.count > 1 else { return try append(first, to: &steps) }
-    let split = steps.count
-    steps.append(.match)
-    try append(first, to: &steps)
-    let jump = steps.count
-    steps.append(.match)
-    steps[split] = .split(split + 1, steps.count)
-    try appendChoice(branches.dropFirst(), to: &steps)
-    steps[jump] = .jump(steps.count)
+  private mutating func index(of set: ScalarClass) -> Int32 {
+    if let index = setIndices[set] { return index }
+    let index = Int32(program.sets.count)
+    program.sets.append(set)
+    setIndices[set] = index
+    return index
   }
 
-  private static func appendOptional(_ inner: PatternTree, to steps: inout [Pattern.Step])
-    throws(PatternError)
-  {
-    let split = steps.count
-    steps.append(.match)
-    try append(inner, to: &steps)
-    steps[split] = .split(split + 1, steps.count)
+  private mutating func append(choice branches: ArraySlice<PatternTree>) throws(PatternError) {
+    var rest = branches
+    var jumps: [Int] = []
+    while let first = rest.popFirst() {
+      if rest.isEmpty {
+        try append(first)
+        break
+      }
+      let split = program.steps.count
+      try emit(.match)
+      try append(first)
+      jumps.append(program.steps.count)
+      try emit(.match)
+      program.steps[split] = .split(Int32(split + 1), next)
+    }
+    for jump in jumps { program.steps[jump] = .jump(next) }
   }
 
-  private static func appendLoop(_ inner: PatternTree, to steps: inout [Pattern.Step])
+  private mutating func append(_ look: PatternTree.Look, around inner: PatternTree)
     throws(PatternError)
   {
-    let split = steps.count
-    steps.append(.match)
-    try append(inner, to: &steps)
-    steps.append(.jump(split))
-    steps[split] = .split(split + 1, steps.count)
+    program.isIrregular = true
+    let place = program.steps.count
+    try emit(.match)
+    let outside = isBackward
+    isBackward = !look.isAhead
+    try append(inner)
+    try emit(.match)
+    isBackward = outside
+    program.steps[place] = .look(look, then: next)
+  }
+
+  private mutating func append(_ repetition: PatternTree.Repetition, of inner: PatternTree)
+    throws(PatternError)
+  {
+    for _ in 0..<repetition.minimum { try append(round: inner, repetition) }
+    guard let maximum = repetition.maximum else {
+      return try append(loop: inner, repetition)
+    }
+    var splits: [Int] = []
+    for _ in repetition.minimum..<max(maximum, repetition.minimum) {
+      splits.append(program.steps.count)
+      try emit(.match)
+      try append(round: inner, repetition)
+    }
+    for split in splits { program.steps[split] = self.split(at: split, repetition) }
+  }
+
+  private mutating func append(loop inner: PatternTree, _ repetition: PatternTree.Repetition)
+    throws(PatternError)
+  {
+    let split = program.steps.count
+    try emit(.match)
+    let canBeEmpty = inner.canBeEmpty
+    let register = Int32(program.rounds)
+    if canBeEmpty {
+      program.rounds += 1
+      try emit(.beginRound(register))
+    }
+    try append(round: inner, repetition)
+    if canBeEmpty { try emit(.endRound(register)) }
+    try emit(.jump(Int32(split)))
+    program.steps[split] = self.split(at: split, repetition)
+  }
+
+  private mutating func append(round inner: PatternTree, _ repetition: PatternTree.Repetition)
+    throws(PatternError)
+  {
+    if !repetition.groups.isEmpty {
+      try emit(
+        .forget(from: Int32(repetition.groups.lowerBound), to: Int32(repetition.groups.upperBound))
+      )
+    }
+    try append(inner)
+  }
+
+  /// The fork before an optional part that ends at the next step.
+  private func split(at place: Int, _ repetition: PatternTree.Repetition) -> PatternProgram.Step {
+    repetition.isGreedy ? .split(Int32(place + 1), next) : .split(next, Int32(place + 1))
   }
 }

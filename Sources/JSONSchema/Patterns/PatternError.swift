@@ -5,3 +5,8 @@ public struct PatternError: Error, Sendable, Hashable {
   /// Where, in Unicode scalars from 0.
   public let offset: Int
 }
+
+extension PatternError: CustomStringConvertible {
+  /// `message, at character n`, counted from 1.
+  public var description: String { "\(message), at character \(offset + 1)" }
+}

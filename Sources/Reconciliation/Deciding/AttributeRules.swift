@@ -43,15 +43,21 @@ struct AttributeRules {
     let winner = contenders.first
     if attribute.hasPrefix(Bindings.attribute) {
       return AttributeDecision(
-        action: .stand, basis: .governed,
-        rule: "a binding: written when the thing was identified, and moved by people only")
+        action: .stand,
+        basis: .governed,
+        rule: "a binding: written when the thing was identified, and moved by people only"
+      )
     }
     if description?.isGoverned ?? true {
       let isDrift =
         current != nil && !(winner?.value.isNull ?? true)
         && !agrees(winner?.value, current, description)
       return AttributeDecision(
-        action: .stand, basis: .governed, rule: "governed: people decide it", isDrift: isDrift)
+        action: .stand,
+        basis: .governed,
+        rule: "governed: people decide it",
+        isDrift: isDrift
+      )
     }
     if let pin = pins.first(where: { attribute.hasPrefix($0.path) }) {
       return AttributeDecision(action: .stand, basis: .pinned, rule: pin.reason)
@@ -59,12 +65,17 @@ struct AttributeRules {
     guard let winner else { return try unsaid(attribute, current) }
     if winner.isHeld {
       return AttributeDecision(
-        action: .stand, basis: .held,
-        rule: "what \(winner.source) says of \(winner.key) is held, so the value stays as it was")
+        action: .stand,
+        basis: .held,
+        rule: "what \(winner.source) says of \(winner.key) is held, so the value stays as it was"
+      )
     }
     let rule = Self.reason(contenders)
     let taken = AttributeDecision(
-      action: winner.value.isNull ? .remove : .set(winner.value), basis: .source, rule: rule)
+      action: winner.value.isNull ? .remove : .set(winner.value),
+      basis: .source,
+      rule: rule
+    )
     if agrees(winner.value, current, description) {
       return AttributeDecision(action: .stand, basis: .source, rule: rule)
     }
@@ -73,13 +84,20 @@ struct AttributeRules {
     case .machine: return taken
     case .person:
       return AttributeDecision(
-        action: .stand, basis: .person, rule: "a person wrote it", isDrift: true)
+        action: .stand,
+        basis: .person,
+        rule: "a person wrote it",
+        isDrift: true
+      )
     case .personBeforeBinding:
       let adoption = adoption[winner.source] ?? .ask
       if adoption == .take { return taken }
       return AttributeDecision(
-        action: .stand, basis: .person, rule: "a person wrote it before the record was bound",
-        isDrift: adoption == .ask)
+        action: .stand,
+        basis: .person,
+        rule: "a person wrote it before the record was bound",
+        isDrift: adoption == .ask
+      )
     }
   }
 
@@ -90,13 +108,19 @@ struct AttributeRules {
     }
     guard try input.lastWriter(reference, attribute, nil) == .machine else {
       return AttributeDecision(
-        action: .stand, basis: .person, rule: "a person wrote it, and no source says anything")
+        action: .stand,
+        basis: .person,
+        rule: "a person wrote it, and no source says anything"
+      )
     }
     if let keepsUnsaid {
       return AttributeDecision(action: .stand, basis: .held, rule: keepsUnsaid)
     }
     return AttributeDecision(
-      action: .remove, basis: .nobody, rule: "no source says it any more")
+      action: .remove,
+      basis: .nobody,
+      rule: "no source says it any more"
+    )
   }
 
   /// The pins that hold on a day, each with its reason in words.
@@ -114,7 +138,9 @@ struct AttributeRules {
 
   /// Whether both say the same, compared as the schema says.
   private func agrees(
-    _ said: Value?, _ current: Value?, _ description: AttributeDescription?
+    _ said: Value?,
+    _ current: Value?,
+    _ description: AttributeDescription?
   ) -> Bool {
     guard let said, !said.isNull else { return current == nil }
     guard let current else { return false }

@@ -54,7 +54,8 @@ struct Contenders {
         pattern: weight.pattern,
         isFresh: sighting.source.isFresh,
         isHeld: isHeld
-      ))
+      )
+    )
   }
 
   /// Who contends for an attribute, the one whose word counts first.

@@ -32,7 +32,12 @@ struct RecordDecider {
     let present = recordClass.leaves(of: record)
     let paths = present.map(\.path)
     let contenders = Contenders(
-      sightings, held: held, of: recordClass, rules: input.identifierRules, present: paths)
+      sightings,
+      held: held,
+      of: recordClass,
+      rules: input.identifierRules,
+      present: paths
+    )
     let rules = rules(sightings, held: held)
     let current = Dictionary(present.map { ($0.path, $0.value) }) { first, _ in first }
     var decisions = Decisions(value: record)
@@ -42,7 +47,8 @@ struct RecordDecider {
       let decision = try rules.decide(attribute, current: current[attribute], contenders: all)
       if decision.isDrift, let winner = all.first {
         decisions.drift.append(
-          drift(attribute, current[attribute], winner, decision))
+          drift(attribute, current[attribute], winner, decision)
+        )
       }
       switch decision.action {
       case .stand: continue
@@ -51,7 +57,11 @@ struct RecordDecider {
       }
       decisions.changes.append(
         ReconciliationOutcome.Decision(
-          attribute: attribute, winner: all.first, rule: decision.rule))
+          attribute: attribute,
+          winner: all.first,
+          rule: decision.rule
+        )
+      )
       if let winner = all.first { decisions.sources.insert(winner.source) }
     }
     decisions.edits += ItemRemoval(present: paths, keys: recordClass.listKeys)
@@ -59,7 +69,10 @@ struct RecordDecider {
     bind(sightings, &decisions)
     if decisions.sources.isEmpty { decisions.sources = Set(boundSources) }
     decisions.value = try record.applying(
-      decisions.edits, keys: recordClass.listKeys, order: recordClass.keyOrder)
+      decisions.edits,
+      keys: recordClass.listKeys,
+      order: recordClass.keyOrder
+    )
     // The key of an item that a person added to stays, whoever wrote it.
     decisions.changes.removeAll { change in
       change.winner == nil && !change.attribute.hasPrefix(Bindings.attribute)
@@ -77,7 +90,8 @@ struct RecordDecider {
       record: record,
       isNew: isNew,
       adoption: Dictionary(
-        sightings.map { ($0.source.name, $0.source.definition.adoption) }) { first, _ in first },
+        sightings.map { ($0.source.name, $0.source.definition.adoption) }
+      ) { first, _ in first },
       keepsUnsaid: keepsUnsaid(held)
     )
   }
@@ -107,8 +121,11 @@ struct RecordDecider {
       decisions.sources.insert(source)
       decisions.changes.append(
         ReconciliationOutcome.Decision(
-          attribute: Bindings.attribute.appending(name: source), winner: nil,
-          rule: "identified by \(source)"))
+          attribute: Bindings.attribute.appending(name: source),
+          winner: nil,
+          rule: "identified by \(source)"
+        )
+      )
     }
   }
 
@@ -128,10 +145,17 @@ struct RecordDecider {
       commands.append("cmdb unset \(reference) \(Findings.quoted(attribute.description))")
     }
     return ReconciliationFinding(
-      kind: .drift, reference: reference, attribute: attribute, source: winner.source,
-      key: winner.key, value: value, observed: winner.value, since: winner.observedAt,
+      kind: .drift,
+      reference: reference,
+      attribute: attribute,
+      source: winner.source,
+      key: winner.key,
+      value: value,
+      observed: winner.value,
+      since: winner.observedAt,
       message: "\(winner.source) says \(said), but \(Findings.text(value)) stands "
         + "(\(decision.rule)); take over what it says, or leave the value as it is",
-      commands: commands)
+      commands: commands
+    )
   }
 }

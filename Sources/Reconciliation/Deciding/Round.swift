@@ -103,9 +103,9 @@ struct Round {
     do {
       let decisions = try decider.decide(subject.counted, held: subject.held)
       if decisions.edits.isEmpty && !decider.isNew { return (decisions, []) }
-      let objections = try input.judge(decider.reference, decisions.value)
+      let objections = try input.objections(to: decisions.value, as: decider.reference)
       if objections.isEmpty || decider.isNew { return (decisions, objections) }
-      let old = Set(try input.judge(decider.reference, decider.record))
+      let old = Set(try input.objections(to: decider.record, as: decider.reference))
       return (decisions, objections.filter { !old.contains($0) })
     } catch let error as EditError {
       return (nil, [error.message])
@@ -149,7 +149,9 @@ struct Round {
 
   /// Takes a sighting out of those that count for a record: what it said before stays.
   private mutating func holdBound(
-    _ sighting: Sighting, to reference: Reference, _ finding: ReconciliationFinding
+    _ sighting: Sighting,
+    to reference: Reference,
+    _ finding: ReconciliationFinding
   ) {
     subjects[reference]?.counted.removeAll { $0.name == sighting.name }
     subjects[reference]?.held.append(sighting)
@@ -165,7 +167,9 @@ struct Round {
         .map { sighting.source.weight(of: $0.path, className: recordClass.name).weight }.max() ?? 0
     }
     let weights = subject.counted.map(weight)
-    return subject.counted.indices.filter { subject.counted[$0].name != creator }.min { left, right in
+    return subject.counted.indices.filter { subject.counted[$0].name != creator }.min {
+      left,
+      right in
       (weights[left], subject.counted[left].time, right)
         < (weights[right], subject.counted[right].time, left)
     }
@@ -178,13 +182,21 @@ struct Round {
   /// A record would be invalid without what its sources no longer say: nobody is held for it, and
   /// the record stays as it is.
   private mutating func reportUnsaid(
-    _ reference: Reference, _ source: String, _ objections: [String]
+    _ reference: Reference,
+    _ source: String,
+    _ objections: [String]
   ) {
     unsaidFindings.append(
       ReconciliationFinding(
-        kind: .invalid, reference: reference, source: source, key: "", since: input.time,
+        kind: .invalid,
+        reference: reference,
+        source: source,
+        key: "",
+        since: input.time,
         message: "\(reference) would be invalid without what its sources no longer say: "
-          + objections.joined(separator: "; ")))
+          + objections.joined(separator: "; ")
+      )
+    )
   }
   private var unsaidFindings: [ReconciliationFinding] = []
 
@@ -281,7 +293,8 @@ struct Round {
           value: decisions.value,
           sources: decisions.sources.sorted(),
           decisions: decisions.changes
-        ))
+        )
+      )
     }
     for hold in holds { outcome.held[hold.sighting.source.name, default: 0] += 1 }
     outcome.findings += holds.map(\.finding) + unsaidFindings

@@ -45,14 +45,17 @@ struct Assignment {
         continue
       }
       if references.count > 1 {
-        holds.append(Hold(sighting: sighting, finding: Findings.copiedBinding(sighting, references)))
+        holds.append(
+          Hold(sighting: sighting, finding: Findings.copiedBinding(sighting, references))
+        )
       } else if let attribute = try identification.contradiction(sighting, reference) {
         let value = try records.value(of: reference)
         holds.append(
           Hold(
             sighting: sighting,
             finding: Findings.rebind(sighting, reference, attribute, record: value)
-          ))
+          )
+        )
       } else {
         clear.append((sighting, reference))
         continue
@@ -111,7 +114,9 @@ struct Assignment {
     guard let recordClass = input.catalogue.recordClass(className) else { return }
     guard
       let reference = try RecordNaming(records: records).reference(
-        className: className, for: sighting)
+        className: className,
+        for: sighting
+      )
     else {
       holds.append(Hold(sighting: sighting, finding: Findings.nameless(sighting)))
       return
@@ -119,10 +124,22 @@ struct Assignment {
     var objections: [String]
     do {
       let start = try NewRecord.start(
-        sighting, reference: reference, recordClass: recordClass, rules: input.identifierRules)
+        sighting,
+        reference: reference,
+        recordClass: recordClass,
+        rules: input.identifierRules
+      )
       let decider = RecordDecider(
-        input: input, reference: reference, recordClass: recordClass, record: start, isNew: true)
-      objections = try input.judge(reference, try decider.decide([sighting]).value)
+        input: input,
+        reference: reference,
+        recordClass: recordClass,
+        record: start,
+        isNew: true
+      )
+      objections = try input.objections(
+        to: try decider.decide([sighting]).value,
+        as: reference
+      )
       if objections.isEmpty {
         try records.create(reference, from: sighting, start: start)
         return
@@ -131,7 +148,8 @@ struct Assignment {
       objections = [error.message]
     }
     holds.append(
-      Hold(sighting: sighting, finding: Findings.invalid(sighting, reference, objections)))
+      Hold(sighting: sighting, finding: Findings.invalid(sighting, reference, objections))
+    )
   }
 
   /// Why a sighting that found no record is held.
@@ -143,10 +161,13 @@ struct Assignment {
       return Hold(sighting: sighting, finding: Findings.noSuchClass(sighting, className))
     }
     if case .unclear(let references, let reason) = try identification.match(
-      sighting, className: className)
-    {
+      sighting,
+      className: className
+    ) {
       return Hold(
-        sighting: sighting, finding: Findings.duplicate(sighting, references, reason))
+        sighting: sighting,
+        finding: Findings.duplicate(sighting, references, reason)
+      )
     }
     if let deleted = try input.deletedRecord(sighting.source.name, sighting.key) {
       return Hold(sighting: sighting, finding: Findings.deleted(sighting, deleted))

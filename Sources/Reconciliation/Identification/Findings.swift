@@ -8,24 +8,33 @@ enum Findings {
     -> ReconciliationFinding
   {
     finding(
-      .duplicate, sighting, references.first,
+      .duplicate,
+      sighting,
+      references.first,
       "\(key(sighting)) stands in the sources of \(list(references)), so nothing of it is applied; "
         + "leave it in the right one",
-      references.dropFirst().map { "cmdb unset \($0) sources.\(sighting.source.name)" })
+      references.dropFirst().map { "cmdb unset \($0) sources.\(sighting.source.name)" }
+    )
   }
 
   /// A binding points to a record whose identifier differs.
   static func rebind(
-    _ sighting: Sighting, _ reference: Reference, _ attribute: AttributePath, record: Value?
+    _ sighting: Sighting,
+    _ reference: Reference,
+    _ attribute: AttributePath,
+    record: Value?
   ) -> ReconciliationFinding {
     let seen = Value.map(sighting.attributes).values(at: attribute).first
     let known = record?.values(at: attribute).first
     var finding = finding(
-      .rebind, sighting, reference,
+      .rebind,
+      sighting,
+      reference,
       "\(key(sighting)) is bound to \(reference), but \(plain(attribute)) differs "
         + "(\(text(known)) there, \(text(seen)) here), so nothing of it is applied; move the key to "
         + "the sources of the right record, or correct \(plain(attribute))",
-      ["cmdb unset \(reference) sources.\(sighting.source.name)"])
+      ["cmdb unset \(reference) sources.\(sighting.source.name)"]
+    )
     finding.attribute = attribute
     finding.value = known
     finding.observed = seen
@@ -34,7 +43,9 @@ enum Findings {
 
   /// Several records may be the thing, or one with something that speaks against it.
   static func duplicate(
-    _ sighting: Sighting, _ references: [Reference], _ reason: Identification.Reason
+    _ sighting: Sighting,
+    _ references: [Reference],
+    _ reason: Identification.Reason
   ) -> ReconciliationFinding {
     let why: String
     var attribute: AttributePath?
@@ -51,10 +62,13 @@ enum Findings {
         + "\(key)"
     }
     var finding = finding(
-      .duplicate, sighting, references.first,
+      .duplicate,
+      sighting,
+      references.first,
       "\(key(sighting)) \(why); write the key into the sources of the right record",
       references.map { "cmdb set \($0) sources.\(sighting.source.name)=\(quoted(sighting.key))" }
-        + ["cmdb new \(sighting.className ?? "CLASS") ID"])
+        + ["cmdb new \(sighting.className ?? "CLASS") ID"]
+    )
     finding.attribute = attribute
     finding.observed = attribute.flatMap { Value.map(sighting.attributes).values(at: $0).first }
     return finding
@@ -63,10 +77,13 @@ enum Findings {
   /// The record was deleted, and nothing says that it shall stay away.
   static func deleted(_ sighting: Sighting, _ reference: Reference) -> ReconciliationFinding {
     finding(
-      .deleted, sighting, reference,
+      .deleted,
+      sighting,
+      reference,
       "\(reference) was deleted, but \(sighting.source.name) still says \(sighting.key); add the key "
         + "to ignore in sources/\(sighting.source.name).yaml, or bring the record back",
-      ["cmdb restore \(reference) --at REV"])
+      ["cmdb restore \(reference) --at REV"]
+    )
   }
 
   /// No record is the thing, and nothing creates one.
@@ -83,34 +100,47 @@ enum Findings {
       }
     }
     return finding(
-      .unmatched, sighting, nil,
+      .unmatched,
+      sighting,
+      nil,
       "no record is \(key(sighting)), and \(why); write the record, or add the key to ignore in "
         + "sources/\(source.name).yaml",
-      ["cmdb new \(className) ID --set sources.\(source.name)=\(quoted(sighting.key))"])
+      ["cmdb new \(className) ID --set sources.\(source.name)=\(quoted(sighting.key))"]
+    )
   }
 
   /// No class rule holds.
   static func classless(_ sighting: Sighting) -> ReconciliationFinding {
     finding(
-      .unmatched, sighting, nil,
+      .unmatched,
+      sighting,
+      nil,
       "no class rule of \(sighting.source.name) holds for \(sighting.key); write the record, or add "
         + "the key to ignore in sources/\(sighting.source.name).yaml",
-      ["cmdb new CLASS ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"])
+      ["cmdb new CLASS ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"]
+    )
   }
 
   /// The class does not exist.
   static func noSuchClass(_ sighting: Sighting, _ className: String) -> ReconciliationFinding {
     finding(
-      .unmatched, sighting, nil,
-      "\(key(sighting)) is said to be of class \(className), which there is not", ["cmdb schema ls"])
+      .unmatched,
+      sighting,
+      nil,
+      "\(key(sighting)) is said to be of class \(className), which there is not",
+      ["cmdb schema ls"]
+    )
   }
 
   /// Nothing gives an id, or every id that would do is taken.
   static func nameless(_ sighting: Sighting) -> ReconciliationFinding {
     finding(
-      .unmatched, sighting, nil,
+      .unmatched,
+      sighting,
+      nil,
       "\(key(sighting)) gives no id that is free; set naming in sources/\(sighting.source.name).yaml",
-      ["cmdb new CLASS ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"])
+      ["cmdb new CLASS ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"]
+    )
   }
 
   /// The record would be invalid.
@@ -118,9 +148,13 @@ enum Findings {
     -> ReconciliationFinding
   {
     finding(
-      .invalid, sighting, reference,
+      .invalid,
+      sighting,
+      reference,
       "\(reference) would be invalid with what \(sighting.source.name) says of \(sighting.key): "
-        + "\(objections.joined(separator: "; ")); correct the source or its mapping", [])
+        + "\(objections.joined(separator: "; ")); correct the source or its mapping",
+      []
+    )
   }
 
   /// Two observations are valid alone and invalid together.
@@ -128,18 +162,31 @@ enum Findings {
     -> ReconciliationFinding
   {
     finding(
-      .conflict, sighting, reference,
+      .conflict,
+      sighting,
+      reference,
       "\(key(sighting)) is held, since with what counts more \(reference) would be invalid: "
-        + objections.joined(separator: "; "), [])
+        + objections.joined(separator: "; "),
+      []
+    )
   }
 
   private static func finding(
-    _ kind: ReconciliationFinding.Kind, _ sighting: Sighting, _ reference: Reference?,
-    _ message: String, _ commands: [String]
+    _ kind: ReconciliationFinding.Kind,
+    _ sighting: Sighting,
+    _ reference: Reference?,
+    _ message: String,
+    _ commands: [String]
   ) -> ReconciliationFinding {
     ReconciliationFinding(
-      kind: kind, reference: reference, source: sighting.source.name, key: sighting.key,
-      since: sighting.time, message: message, commands: commands)
+      kind: kind,
+      reference: reference,
+      source: sighting.source.name,
+      key: sighting.key,
+      since: sighting.time,
+      message: message,
+      commands: commands
+    )
   }
 
   private static func key(_ sighting: Sighting) -> String {

@@ -11,7 +11,10 @@ enum NewRecord {
   /// Returns the beginning of a record: governed attributes from the source's `defaults`, of an
   /// import whatever its mapping names.
   static func start(
-    _ sighting: Sighting, reference: Reference, recordClass: RecordClass, rules: IdentifierRules
+    _ sighting: Sighting,
+    reference: Reference,
+    recordClass: RecordClass,
+    rules: IdentifierRules
   ) throws(EditError) -> Value {
     let source = sighting.source.definition
     var fields: ValueMap = [
@@ -20,7 +23,9 @@ enum NewRecord {
     let name = ["name", "fqdn"].lazy.compactMap { sighting.attributes[$0]?.stringValue }.first
     fields["name"] = .string(name ?? reference.id)
     if let owner = source.owner { fields["owner"] = .string(owner) }
-    if let state = recordClass.lifecycle.flatMap(firstState) { fields["lifecycle"] = .string(state) }
+    if let state = recordClass.lifecycle.flatMap(firstState) {
+      fields["lifecycle"] = .string(state)
+    }
     var edits: [DocumentEdit] = []
     func add(_ leaves: [Leaf]) {
       for leaf in leaves where !leaf.value.isNull && isGoverned(leaf.path, recordClass) {
@@ -30,7 +35,10 @@ enum NewRecord {
     add(recordClass.leaves(of: .map(source.defaults)))
     if source.kind == .import { add(sighting.leaves(of: recordClass, rules: rules)) }
     return try Value.map(fields).applying(
-      edits, keys: recordClass.listKeys, order: recordClass.keyOrder)
+      edits,
+      keys: recordClass.listKeys,
+      order: recordClass.keyOrder
+    )
   }
 
   /// Machines create records in the state `discovered`; where a life has none, in its first.

@@ -66,7 +66,9 @@ struct SetComparer {
       if common == 0 { return false }
       return common * 2 > own.count ? true : nil
     case .uuid:
-      return seen.contains { known.contains($0) || known.contains(IdentifierRules.swapped(uuid: $0)) }
+      return seen.contains {
+        known.contains($0) || known.contains(IdentifierRules.swapped(uuid: $0))
+      }
     case .name, .plain: return seen.contains(where: known.contains)
     }
   }

@@ -60,7 +60,8 @@ extension SourceState {
     guard definition.isEnabled else { return [] }
     let day = CalendarDay(secondsSince1970: now)
     let ignored = Set(
-      definition.ignored.filter { entry in entry.until.map { day <= $0 } ?? true }.map(\.key))
+      definition.ignored.filter { entry in entry.until.map { day <= $0 } ?? true }.map(\.key)
+    )
     let reading = SourceReading(self, rules: rules, time: now)
     return observations.values.filter { !ignored.contains($0.key) }
       .map { reading.sighting(of: $0, at: time(of: $0)) }

@@ -47,7 +47,9 @@ struct MappingPath {
   private func values(in thing: Value) -> [Value] { walk(thing, segments[...], names: []) }
 
   private func walk(
-    _ value: Value, _ rest: ArraySlice<AttributePath.Segment>, names: [String]
+    _ value: Value,
+    _ rest: ArraySlice<AttributePath.Segment>,
+    names: [String]
   ) -> [Value] {
     guard let segment = rest.first else { return [value] }
     let below = rest.dropFirst()

@@ -105,7 +105,8 @@ extension MappingRule.Item {
             let rule = MappingRule(rule, lists: lists, rules: rules)
           else { return nil }
           return (path, rule)
-        })
+        }
+      )
       return
     }
     guard let rule = MappingRule(value, lists: lists, rules: rules) else { return nil }

@@ -21,7 +21,8 @@ enum NumberText {
     var whole = 0
     var isWhole = true
     for number in numbers {
-      guard let value = number.intValue, case let (sum, isTooLarge) = whole.addingReportingOverflow(value),
+      guard let value = number.intValue,
+        case let (sum, isTooLarge) = whole.addingReportingOverflow(value),
         !isTooLarge
       else {
         isWhole = false

@@ -43,9 +43,15 @@ public struct IdentifierRules: Sendable {
   /// known.
   public func isJunk(_ text: String) -> Bool {
     let value = (Normalisation.trim.applied(to: text) ?? "").lowercased()
-    if value.unicodeScalars.count < 3 || junk.contains(value) { return true }
+    if junk.contains(value) { return true }
+    let scalars = value.unicodeScalars
+    if scalars.count < 3 {
+      // Makers such as HP and LG have names of two letters.
+      return scalars.count < 2 || !scalars.allSatisfy(\.properties.isAlphabetic)
+        || scalars.first == scalars.last
+    }
     if let uuid = Normalisation.uuid.applied(to: value) { return isJunkUUID(uuid) }
-    if value.unicodeScalars.count > 12, let mac = Normalisation.mac.applied(to: value) {
+    if scalars.count > 12, let mac = Normalisation.mac.applied(to: value) {
       return Set(mac).subtracting([":"]).count == 1
     }
     let letters = Set(value)

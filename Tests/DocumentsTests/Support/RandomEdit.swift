@@ -74,11 +74,15 @@ enum RandomEdit {
   }
 
   private static let texts = [
-    "word", "no", "012", "null", "~", "", " lead", "trail ", "a: b", "a #b", "#c", "- x", "-", "--- x",
-    "[a]", "a, b", "{", "it's", "say \"x\"", "back\\slash", "two\nlines", "two\nlines\n", "three\n\n\n",
+    "word", "no", "012", "null", "~", "", " lead", "trail ", "a: b", "a #b", "#c", "- x", "-",
+    "--- x",
+    "[a]", "a, b", "{", "it's", "say \"x\"", "back\\slash", "two\nlines", "two\nlines\n",
+    "three\n\n\n",
     "\n", "\nx", "  indented\nx\n", "a\n b\nc", "tab\there", "\ttab\nx", "é", "\u{2028}", "\u{7}",
-    "\u{202E}x", "10:20", "00:16:3e:2a:11:01", "2025-03-01", "1_000", "0x1F", "1e3", ".inf", "<<", "=",
-    "%x", "@x", "`x", "?x", ": x", "x:", "!x", "&x", "*x", "|", ">", "...", "trail \nx", "a\r\nb", "?",
+    "\u{202E}x", "10:20", "00:16:3e:2a:11:01", "2025-03-01", "1_000", "0x1F", "1e3", ".inf", "<<",
+    "=",
+    "%x", "@x", "`x", "?x", ": x", "x:", "!x", "&x", "*x", "|", ">", "...", "trail \nx", "a\r\nb",
+    "?",
     "very long text that goes on and on, with commas: and colons, until it is longer than a line may be",
     "-x", "x?y", "\u{FEFF}x", "y", "+1", "1.", "a\n\n  \nb",
   ]
@@ -88,7 +92,9 @@ enum RandomEdit {
     case 0: return .null
     case 1: return .bool(generator.chance(50))
     case 2, 3:
-      let text = generator.pick(["0", "1", "-5", "41.50", "1e3", "0x1F", "123456789012345678901234567890"])
+      let text = generator.pick([
+        "0", "1", "-5", "41.50", "1e3", "0x1F", "123456789012345678901234567890",
+      ])
       return Number(text).map(Value.number) ?? .null
     case 4...9: return .string(generator.pick(texts))
     case 10, 11:

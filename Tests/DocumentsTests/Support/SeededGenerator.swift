@@ -37,7 +37,9 @@ enum Seed {
 
   /// Runs the cases; prints the seed.
   static func forEachCase(
-    _ name: String, _ usual: Int, _ body: (inout SeededGenerator, UInt64) throws -> Void
+    _ name: String,
+    _ usual: Int,
+    _ body: (inout SeededGenerator, UInt64) throws -> Void
   ) rethrows {
     print("SEED=\(base) \(name)")
     for offset in 0..<UInt64(cases(usual)) {

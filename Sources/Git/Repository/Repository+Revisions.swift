@@ -1,0 +1,103 @@
+internal import CLibgit2
+
+extension Repository {
+  /// Returns the object that a revision names, in the forms of gitrevisions(7).
+  ///
+  /// - Throws: `notFound`, `ambiguous`, `invalidName`.
+  public func resolve(_ revision: String) throws(GitError) -> ObjectID {
+    if let id = try named(revision) { return id }
+    let object = try Handle("find the revision", at: revision, freedBy: git_object_free) {
+      git_revparse_single(&$0, handle.pointer, revision)
+    }
+    return ObjectID(git_object_id(object.pointer).pointee)
+  }
+
+  /// Returns the commit that a revision names; a tag stands for the commit that it marks.
+  ///
+  /// - Throws: `notFound`, `ambiguous`, `invalidName` where it names something else.
+  public func resolveCommit(_ revision: String) throws(GitError) -> ObjectID {
+    var id = try resolve(revision)
+    // Tags may mark tags; a chain of them is short, and cannot be a circle.
+    while true {
+      switch try kind(of: id) {
+      case .commit: return id
+      case .tag:
+        let text = CommitText(try read(id, .tag))
+        guard let target = text.first("object").flatMap({ ObjectID(hexDigits: $0.value) }) else {
+          throw GitError(.corrupt, "read the tag", "it is malformed", at: id.hex)
+        }
+        id = target
+      case .tree, .blob:
+        throw GitError(.invalidName, "find the revision", "it names no commit", at: revision)
+      }
+    }
+  }
+
+  /// Returns what a whole id, or the name of a reference, stands for; nil for anything else. The
+  /// object itself is not read, so a damaged one is named by whoever reads it.
+  private func named(_ revision: String) throws(GitError) -> ObjectID? {
+    if let id = ObjectID(hex: revision) {
+      guard exists(id) else {
+        throw GitError(.notFound, "find the revision", "there is no such object", at: revision)
+      }
+      return id
+    }
+    var found: OpaquePointer?
+    guard git_reference_dwim(&found, handle.pointer, revision) == 0, let found else {
+      git_error_clear()
+      return nil
+    }
+    let reference = Handle(found, freedBy: git_reference_free)
+    return git_reference_target(reference.pointer).map { ObjectID($0.pointee) }
+  }
+
+  /// Returns a newest commit that both have in their history, or nil where there is none. Where
+  /// there are several (after criss-cross merges), it is one of `mergeBases`.
+  public func mergeBase(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> ObjectID? {
+    try mergeBases(left, right).first
+  }
+
+  /// Returns every commit that both have in their history and that leads to no other such commit.
+  public func mergeBases(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> [ObjectID] {
+    if left == right { return [left] }
+    if isShallow {
+      // libgit2 takes the edge of a shallow history for a missing object.
+      let output = try git(["merge-base", "--all", left.hex, right.hex], accepting: [1])
+      return output.split(separator: UInt8(ascii: "\n")).compactMap { ObjectID(hexDigits: $0) }
+    }
+    // What is damaged or missing is named here; libgit2 would only say that there is no base.
+    _ = try (readCommitNode(left), readCommitNode(right))
+    var (one, two) = (left.raw, right.raw)
+    var list = git_oidarray()
+    let code = git_merge_bases(&list, handle.pointer, &one, &two)
+    if code != 0 {
+      let error = LibGit.error(code, "find the common commit", at: "\(left) and \(right)")
+      if error.code == .notFound { return [] }
+      throw error
+    }
+    defer { git_oidarray_dispose(&list) }
+    // SAFETY: the list owns its ids until the deferred call.
+    return (0..<list.count).map { ObjectID(list.ids[$0]) }
+  }
+
+  /// Whether `older` is `newer` or in its history.
+  public func isAncestor(_ older: ObjectID, of newer: ObjectID) throws(GitError) -> Bool {
+    if older == newer { return true }
+    if isShallow {
+      let result = try gitStatus(["merge-base", "--is-ancestor", older.hex, newer.hex])
+      if result.status <= 1 { return result.status == 0 }
+      throw GitError(
+        .childFailed,
+        "compare commits",
+        String(decoding: result.errors, as: UTF8.self),
+        at: "\(older) and \(newer)"
+      )
+    }
+    _ = try (readCommitNode(older), readCommitNode(newer))
+    var (ancestor, commit) = (older.raw, newer.raw)
+    let code = try LibGit.check("compare commits", at: "\(older) and \(newer)") {
+      git_graph_descendant_of(handle.pointer, &commit, &ancestor)
+    }
+    return code == 1
+  }
+}

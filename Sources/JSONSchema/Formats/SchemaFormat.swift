@@ -1,0 +1,38 @@
+/// A form that text must have under the keyword `format`.
+public struct SchemaFormat: Sendable {
+  private enum Kind: Sendable {
+    case standard(StandardFormat)
+    case custom(@Sendable (UnsafeBufferPointer<UInt8>) -> Bool)
+  }
+
+  /// The form in words, with an example where that helps; it follows `expected`.
+  public let phrase: String
+  private let kind: Kind
+
+  /// Creates a format from its words and a function that says whether UTF-8 text has the form.
+  public init(
+    phrase: String,
+    accepts: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    self.phrase = phrase
+    kind = .custom(accepts)
+  }
+
+  private init(_ format: StandardFormat) {
+    phrase = format.phrase
+    kind = .standard(format)
+  }
+
+  /// The engine's own format of a name; nil where there is none.
+  static func standard(_ name: String) -> SchemaFormat? {
+    StandardFormat(rawValue: name).map { SchemaFormat($0) }
+  }
+
+  /// Whether UTF-8 text has the form.
+  public func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch kind {
+    case .standard(let format): format.accepts(text)
+    case .custom(let accepts): accepts(text)
+    }
+  }
+}

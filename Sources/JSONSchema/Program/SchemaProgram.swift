@@ -1,0 +1,82 @@
+internal import Documents
+
+/// A schema made ready for judging: states, each with a row of instructions for every kind of value.
+///
+/// All schemas that hold for one place of a document are joined into one state when the program is
+/// built, so that a value is looked at once, however many schemas describe it.
+struct SchemaProgram: Sendable {
+  /// The first instructions of every program.
+  static let reject: Int32 = 0
+  static let accept: Int32 = 1
+  /// How many kinds of values there are.
+  static let kinds = 8
+
+  /// What holds for the entries of a map.
+  struct Members: Sendable {
+    var table: NameTable.Extent
+    /// How many of the table's names must be there.
+    var required: Int32 = 0
+    /// The state of values under names that neither the table nor a pattern knows; -1 for any.
+    var additional: Int32 = -1
+    var additionalEvaluates = false
+    /// A run of `patternMembers`, tried for names that the table does not know.
+    var patterns: Range<Int32> = 0..<0
+    /// A run of `rests`, instead of `additional` where there are patterns.
+    var rests: Range<Int32> = 0..<0
+  }
+
+  /// The values under the names that a pattern matches.
+  struct PatternMember: Sendable {
+    var pattern: Int32
+    var state: Int32
+    var evaluates: Bool
+  }
+
+  /// The values under names that the table does not know and none of some patterns matches.
+  struct Rest: Sendable {
+    /// The first 64 patterns as bits, by their place in the run.
+    var patterns: UInt64
+    /// Further patterns, as a run of `lists`.
+    var late: Range<Int32>
+    var state: Int32
+    var evaluates: Bool
+  }
+
+  /// Where a program keeps a value to compare with.
+  struct ValuePlace: Sendable {
+    var document: Int32
+    var node: NodeIndex
+  }
+
+  /// Where the instructions of each state start, one for each kind.
+  var starts: ContiguousArray<Int32> = []
+  var code: ContiguousArray<Instruction> = []
+  /// Runs of states.
+  var lists: ContiguousArray<Int32> = []
+  var names = NameTable()
+  var members: ContiguousArray<Members> = []
+  var patternMembers: ContiguousArray<PatternMember> = []
+  var rests: ContiguousArray<Rest> = []
+  var words: ContiguousArray<NameTable.Extent> = []
+  var numbers: ContiguousArray<NumberBound> = []
+  var values: ContiguousArray<ValuePlace> = []
+  var documents: ContiguousArray<Document> = []
+  var patterns: ContiguousArray<Pattern> = []
+  var formats: ContiguousArray<SchemaFormat> = []
+  /// Names that are looked for in a map, one by one.
+  var soughtNames: ContiguousArray<[UInt8]> = []
+  var closing = ClosingTable()
+  var root: Int32 = 0
+}
+
+/// A number that others are compared with.
+struct NumberBound: Sendable {
+  let number: ExactDecimal
+  /// The same, where it is whole and fits: most numbers of documents are compared as integers.
+  let integer: Int?
+
+  init(_ number: ExactDecimal) {
+    self.number = number
+    integer = number.intValue
+  }
+}
