@@ -22,7 +22,8 @@ public enum Program {
       }
       return try command.run(in: context)
     } catch let stop as HelpShown {
-      context.terminal.print(stop.text)
+      // Help and completion scripts are our own text: nothing in them needs escaping.
+      context.terminal.printRaw(stop.text + "\n")
       return .success
     } catch {
       let failure = FailureSorting.failure(for: error)

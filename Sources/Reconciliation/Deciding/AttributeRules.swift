@@ -40,29 +40,8 @@ struct AttributeRules {
   {
     let current = current.flatMap(\.unlessNull)
     let description = recordClass.attributes[attribute]
-    let winner = contenders.first
-    if attribute.hasPrefix(Bindings.attribute) {
-      return AttributeDecision(
-        action: .stand,
-        basis: .governed,
-        rule: "a binding: written when the thing was identified, and moved by people only"
-      )
-    }
-    if description?.isGoverned ?? true {
-      let isDrift =
-        current != nil && !(winner?.value.isNull ?? true)
-        && !agrees(winner?.value, current, description)
-      return AttributeDecision(
-        action: .stand,
-        basis: .governed,
-        rule: "governed: people decide it",
-        isDrift: isDrift
-      )
-    }
-    if let pin = pins.first(where: { attribute.hasPrefix($0.path) }) {
-      return AttributeDecision(action: .stand, basis: .pinned, rule: pin.reason)
-    }
-    guard let winner else { return try unsaid(attribute, current) }
+    if let decision = withoutSources(attribute, current, contenders.first) { return decision }
+    guard let winner = contenders.first else { return try unsaid(attribute, current) }
     if winner.isHeld {
       return AttributeDecision(
         action: .stand,
@@ -99,6 +78,37 @@ struct AttributeRules {
         isDrift: adoption == .ask
       )
     }
+  }
+
+  /// What stands whatever sources say: bindings, what people decide, and what is pinned.
+  private func withoutSources(
+    _ attribute: AttributePath,
+    _ current: Value?,
+    _ winner: Contender?
+  ) -> AttributeDecision? {
+    let description = recordClass.attributes[attribute]
+    if attribute.hasPrefix(Bindings.attribute) {
+      return AttributeDecision(
+        action: .stand,
+        basis: .governed,
+        rule: "a binding: written when the thing was identified, and moved by people only"
+      )
+    }
+    if description?.isGoverned ?? true {
+      let isDrift =
+        current != nil && !(winner?.value.isNull ?? true)
+        && !agrees(winner?.value, current, description)
+      return AttributeDecision(
+        action: .stand,
+        basis: .governed,
+        rule: "governed: people decide it",
+        isDrift: isDrift
+      )
+    }
+    if let pin = pins.first(where: { attribute.hasPrefix($0.path) }) {
+      return AttributeDecision(action: .stand, basis: .pinned, rule: pin.reason)
+    }
+    return nil
   }
 
   /// Nobody says anything: what a machine wrote goes, what a person wrote stays.
