@@ -44,6 +44,9 @@ let package = Package(
     .executable(name: "cmdb", targets: ["cmdb"]),
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
+    // For Benchmarks, a package of its own.
+    .library(name: "Git", targets: ["Git"]),
+    .library(name: "Snapshots", targets: ["Snapshots"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
