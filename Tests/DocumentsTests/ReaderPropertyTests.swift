@@ -34,7 +34,15 @@ import Testing
 
   /// Wild texts, and tame ones, which the fast reader must not give up on.
   static func text(_ generator: inout SeededGenerator) -> [UInt8] {
-    switch generator.below(4) {
+    switch generator.below(5) {
+    case 4:
+      let soup = [
+        "a", "b", ": ", ":", "\n", "\n  ", "\n    ", "- ", "-", " ", "[", "]", "{", "}", ", ", ",",
+        "'", "\"", "|", ">", "|-", "#", " # c", "?", "0", "~", "x y", "\\n", ".", "é", "\n\n",
+        "---",
+        "\r\n",
+      ]
+      return (0..<3 + generator.below(18)).flatMap { _ in Array(generator.pick(soup).utf8) }
     case 0: return Array(SampleTexts.record.utf8)
     case 1, 2:
       let map = ValueMap((0..<4).map { ("k\($0)", RandomEdit.value(&generator, depth: 0)) })

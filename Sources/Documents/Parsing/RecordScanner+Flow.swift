@@ -1,11 +1,11 @@
 extension RecordScanner {
-  /// Reads a list or map in brackets that ends on its line.
+  /// Reads a list or map in brackets.
   mutating func flow() -> Bool {
     let outside = builder.top
     guard openBracket() else { return false }
     while builder.top != outside {
       let isMap = builder[builder.top].kind == .map
-      skipSpaces()
+      guard skipSpace() else { return false }
       let closing = isMap ? UInt8(ascii: "}") : UInt8(ascii: "]")
       if byte(position) == closing {
         guard closeBracket() else { return false }
@@ -20,6 +20,27 @@ extension RecordScanner {
       }
     }
     return true
+  }
+
+  /// Skips spaces, line breaks and comments between the parts of brackets.
+  private mutating func skipSpace() -> Bool {
+    while true {
+      skipSpaces()
+      switch byte(position) {
+      case UInt8(ascii: "#"):
+        let before = byte(position - 1)
+        guard before == UInt8(ascii: " ") || before == UInt8(ascii: "\n") else { return false }
+        skipLine()
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): skipLine()
+      case 0: return false
+      default: return true
+      }
+      // A document marker may stand at the start of a line.
+      let first = byte(position)
+      if first == UInt8(ascii: "-") || first == UInt8(ascii: ".") || first == UInt8(ascii: "%") {
+        return false
+      }
+    }
   }
 
   private enum Step {
@@ -63,7 +84,7 @@ extension RecordScanner {
 
   private mutating func flowValue() -> Step {
     let start = position
-    skipSpaces()
+    guard skipSpace() else { return .gaveUp }
     switch byte(position) {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return openBracket() ? .opened : .gaveUp
     case UInt8(ascii: ","), UInt8(ascii: "}"):
@@ -77,7 +98,7 @@ extension RecordScanner {
 
   /// Reads the comma after a child, or stops before the closing bracket.
   private mutating func separator() -> Bool {
-    skipSpaces()
+    guard skipSpace() else { return false }
     let isMap = builder[builder.top].kind == .map
     switch byte(position) {
     case UInt8(ascii: ","):

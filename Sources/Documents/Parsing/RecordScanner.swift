@@ -1,5 +1,5 @@
 /// Reads the part of YAML that records are mostly made of: lists and maps by indentation, scalars on
-/// one line, literal blocks, lists and maps in brackets on one line, comments.
+/// one line, block scalars, lists and maps in brackets, comments.
 ///
 /// It reads what it knows exactly as libyaml does, and gives up on everything else: what is rare,
 /// what is wrong, and what it only might get wrong. Then libyaml reads the text from the start. Texts
@@ -47,7 +47,7 @@ struct RecordScanner: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func skipLine() {
+  mutating func skipLine() {
     while position < source.count, byte(position) != UInt8(ascii: "\n") { position += 1 }
     position += 1
   }
@@ -77,7 +77,8 @@ struct RecordScanner: ~Copyable {
 
   /// Reads a line with `---` alone, before anything else.
   private mutating func documentStart() -> Bool {
-    guard rootPlace < 0, builder.count == 0, byte(position + 1) == UInt8(ascii: "-"),
+    guard rootPlace < 0, builder.count == 0, byte(position) == UInt8(ascii: "-"),
+      byte(position + 1) == UInt8(ascii: "-"),
       byte(position + 2) == UInt8(ascii: "-"), isBlank(position + 3)
     else { return false }
     position += 3
@@ -102,7 +103,7 @@ struct RecordScanner: ~Copyable {
 
   /// The column of an open container by indentation.
   @inline(__always)
-  private func column(_ container: Int) -> Int { Int(builder[container].text) }
+  func column(_ container: Int) -> Int { Int(builder[container].text) }
 
   private mutating func open(_ kind: NodeKind, column: Int) -> Bool {
     do throws(DocumentError) {
@@ -208,6 +209,9 @@ struct RecordScanner: ~Copyable {
     if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
       return isValue && flow() && endLine()
     }
+    if first == UInt8(ascii: "|") || first == UInt8(ascii: ">") {
+      return isValue && builder.top >= 0 && blockScalar()
+    }
     guard let scalar = scalar(inFlow: false) else { return false }
     skipSpaces()
     guard byte(position) == UInt8(ascii: ":"), isBlank(position + 1) else {
@@ -237,7 +241,7 @@ struct RecordScanner: ~Copyable {
       skipLine()
       return true
     case UInt8(ascii: "["), UInt8(ascii: "{"): return flow() && endLine()
-    case UInt8(ascii: "|"): return literal()
+    case UInt8(ascii: "|"), UInt8(ascii: ">"): return blockScalar()
     default:
       guard let scalar = scalar(inFlow: false) else { return false }
       return add(scalar) && endLine()
@@ -254,42 +258,5 @@ struct RecordScanner: ~Copyable {
     guard isLineEnd(position) || isComment || followsPlain else { return false }
     skipLine()
     return true
-  }
-
-  /// Reads a literal block after `|` or `|-`.
-  private mutating func literal() -> Bool {
-    let start = position
-    position += 1
-    let strips = byte(position) == UInt8(ascii: "-")
-    if strips { position += 1 }
-    guard isLineEnd(position) else { return false }
-    skipLine()
-    // Blank lines before the content decide over its indentation in libyaml's own way.
-    guard position < source.count else { return false }
-    var content = position
-    while byte(content) == UInt8(ascii: " ") { content += 1 }
-    if isLineEnd(content) { return false }
-    let shape = BlockScalar(source, at: start, parentIndent: column(builder.top))
-    guard shape.end > position else { return false }
-    let offset = builder.decoded.count
-    while position < shape.end {
-      var text = position
-      while text < position + shape.indent, byte(text) == UInt8(ascii: " ") { text += 1 }
-      var end = text
-      while !isLineEnd(end) { end += 1 }
-      builder.decoded.append(contentsOf: source[text..<end])
-      if end < shape.end || (!strips && end < source.count) {
-        builder.decoded.append(UInt8(ascii: "\n"))
-      }
-      position = end
-      skipLine()
-    }
-    return add(
-      .string,
-      .literal,
-      start..<shape.end,
-      text: offset..<builder.decoded.count,
-      isDecoded: true
-    )
   }
 }

@@ -3,8 +3,8 @@ extension Document {
   ///
   /// Entries stand in the given order, by two spaces of indentation; a list or map in brackets stays
   /// so where it fits into 100 columns and has no comments inside. A comment moves with the key below
-  /// it; those at the top of the text stay there. Quotes go where the text reads back without them,
-  /// here and by programs that follow YAML 1.1. The value stays the same, and formatting twice gives
+  /// it; those at the top of the text stay there. Quotes around plain words go, other scalars stay as
+  /// they are written. The value stays the same, and formatting twice gives
   /// the same text as formatting once. A document that is one scalar, or nothing, is left as it is.
   public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] {
     guard kind(root) == .list || kind(root) == .map else { return source }

@@ -47,7 +47,7 @@ extension DocumentLayout {
     case .plain where isOneLine && !raw.isEmpty: return raw
     case .singleQuoted where isOneLine, .doubleQuoted where isOneLine:
       let bytes = Array(text.utf8)
-      return ScalarText.isPlain(bytes, inFlow: false) ? bytes : raw
+      return ScalarText.needsNoQuotes(bytes) ? bytes : raw
     default: return ScalarText.string(text, inFlow: false)
     }
   }
@@ -58,7 +58,7 @@ extension DocumentLayout {
     let raw = lines.bytes[document.range(of: node)]
     if document.style(node) != .plain {
       let bytes = Array(document.text(node).utf8)
-      if !raw.contains(UInt8(ascii: "\n")), ScalarText.isPlain(bytes, inFlow: false) {
+      if !raw.contains(UInt8(ascii: "\n")), ScalarText.needsNoQuotes(bytes) {
         piece.inline = bytes
         return
       }
@@ -165,8 +165,9 @@ extension DocumentLayout {
     case .plain where raw.isEmpty: return Array("\"\"".utf8)
     case .plain where isOneLine: return raw
     default:
-      if ScalarText.isPlain(text, inFlow: true) { return text }
-      return isOneLine ? raw : ScalarText.doubleQuoted(text)
+      if ScalarText.needsNoQuotes(text) { return text }
+      return isOneLine
+        ? raw : ScalarText.string(String(decoding: text, as: UTF8.self), inFlow: true)
     }
   }
 }

@@ -52,6 +52,17 @@ enum ScalarText {
     return true
   }
 
+  /// Whether quotes around the bytes say nothing: they may stand without, and have no character but
+  /// letters, digits, spaces and `_.-/+`, so that nobody has to think about it.
+  static func needsNoQuotes(_ bytes: [UInt8]) -> Bool {
+    let isWord = bytes.allSatisfy { byte in
+      let letter = byte | 0x20
+      let isLetter = letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
+      return isLetter || CoreScalar.isDigit(byte) || byte >= 0x80 || " _.-/+".utf8.contains(byte)
+    }
+    return isWord && isPlain(bytes, inFlow: true)
+  }
+
   /// Whether every character may stand in a line of YAML, and none reorders the text around it.
   static func isPrintable(_ bytes: [UInt8]) -> Bool {
     var isPrintable = true
