@@ -58,6 +58,12 @@ enum SystemFile {
   /// Whether something stands at a path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Returns the number of bytes of a file; zero where there is none.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Returns the names in a folder; none where it cannot be read.
   static func names(in path: String) -> [String] {
     guard let stream = opendir(path) else { return [] }

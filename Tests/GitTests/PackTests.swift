@@ -1,4 +1,5 @@
 import Git
+import Glibc
 import TestSupport
 import Testing
 
@@ -141,6 +142,59 @@ import Testing
     #expect(try Repository.open(at: builder.path).readBlob(id) == Array("kept".utf8))
     repository.releasePack(name)
     #expect(Shell.run(["test", "-e", "\(packFolder)/\(name).keep"]).status == 1)
+  }
+
+  /// Packs of others, with differences in them, are joined by git.
+  @Test func packsOfGitAreJoinedToo() throws {
+    let repository = try Repository.open(at: builder.path)
+    var ids: [ObjectID] = []
+    for index in 0..<12 {
+      builder.write(String(repeating: "line\n", count: 200) + "\(index)", to: "a")
+      builder.write(String(repeating: "line\n", count: 200) + "\(index) b", to: "b")
+      ids.append(ObjectID(hex: builder.commit("\(index)"))!)
+      builder.git(["repack", "-dq"])
+    }
+    #expect(repository.packCount == 12)
+    #expect(try repository.consolidatePacks(over: 4))
+    #expect(repository.packCount <= 4)
+    for id in ids { #expect(try repository.kind(of: id) == .commit) }
+    builder.git(["fsck", "--strict", "--full"])
+  }
+
+  /// A repository that is open for long does not hold on to packs that are gone.
+  @Test func joinedPacksAreLetGo() throws {
+    let repository = try Repository.open(at: builder.path)
+    for round in 0..<40 {
+      var batch = ObjectBatch()
+      let id = batch.add(.blob, Array("blob \(round)".utf8))
+      try repository.write(batch, durability: .none)
+      #expect(try repository.readBlob(id) == Array("blob \(round)".utf8))
+      try repository.consolidatePacks(over: 5)
+    }
+    let held = Shell.run(["grep", "\(builder.path).*deleted", "/proc/\(getpid())/maps"]).output
+    #expect(held.isEmpty, "\(held)")
+    let open = Shell.run(["ls", "-l", "/proc/\(getpid())/fd"]).output.split(separator: "\n")
+      .filter { $0.contains(builder.path) && $0.hasSuffix("(deleted)") }
+    #expect(open.isEmpty)
+  }
+
+  /// Damage is found before it is copied.
+  @Test func aDamagedPackIsNotJoined() throws {
+    let repository = try Repository.open(at: builder.path)
+    for index in 0..<4 {
+      var batch = ObjectBatch()
+      batch.add(.blob, Array("blob \(index)".utf8))
+      let name = try #require(try repository.write(batch, durability: .none))
+      let file = "\(packFolder)/\(name).pack"
+      if index == 2 {
+        _ = Shell.run([
+          "sh", "-c", "chmod u+w \(file); printf x | dd of=\(file) bs=1 seek=15 conv=notrunc",
+        ])
+      }
+    }
+    let error = #expect(throws: GitError.self) { try repository.consolidatePacks(over: 1) }
+    #expect(error?.code == .corrupt)
+    #expect(repository.packCount == 4)
   }
 
   @Test func manyPacksAreJoinedAndNothingIsLost() throws {

@@ -70,6 +70,19 @@ import Testing
     )
   }
 
+  @Test func aBranchStandsOnACommit() throws {
+    let one = ObjectID(hex: builder.commit("one"))!
+    let repository = try Repository.open(at: builder.path)
+    let tree = try repository.readCommit(one).tree
+    #expect(
+      code {
+        try repository.updateReference("refs/heads/x", to: tree, expecting: nil, message: "m")
+      }
+        == .invalidName
+    )
+    try repository.updateReference("refs/own/x", to: tree, expecting: nil, message: "m")
+  }
+
   @Test func symbolicReferencesStayWhatTheyAre() throws {
     let one = ObjectID(hex: builder.commit("one"))!
     builder.git(["symbolic-ref", "refs/remotes/o/HEAD", "refs/heads/main"])

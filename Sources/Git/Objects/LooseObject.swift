@@ -17,7 +17,8 @@ struct LooseObject {
   /// Room for the longest header: a kind and 19 digits.
   private static let headerRoom = 64
 
-  /// Reads the compressed text of a file; nil where it is damaged.
+  /// Reads the compressed text of a file, of which the beginning is enough for the header; nil where
+  /// it is damaged.
   init?(_ file: [UInt8], headerOnly: Bool) {
     guard let inflater = Inflater() else { return nil }
     let first = inflater.inflate(file, upTo: Self.headerRoom)
@@ -25,7 +26,7 @@ struct LooseObject {
       space < nul,
       let kind = ObjectKind(rawValue: String(decoding: first[..<space], as: UTF8.self)),
       let size = Int(String(decoding: first[(space + 1)..<nul], as: UTF8.self)), size >= 0,
-      size / Self.greatestRatio <= file.count
+      headerOnly || size / Self.greatestRatio <= file.count
     else { return nil }
     self.kind = kind
     self.size = size

@@ -21,23 +21,50 @@ struct PackFile {
 
   /// Packs the objects of a batch, in their order.
   init(_ batch: ObjectBatch, with deflater: Deflater) throws(GitError) {
-    pack = Array("PACK".utf8)
-    pack.reserveCapacity(batch.byteCount / 2 + batch.count * 32 + 64)
-    Self.append(2, to: &pack)
-    Self.append(UInt32(batch.count), to: &pack)
+    pack = Self.header(count: batch.count, room: batch.byteCount / 2 + batch.count * 32)
     var places: [Place] = []
     places.reserveCapacity(batch.count)
     for item in batch.items {
       let offset = pack.count
       appendHeader(item.kind, item.content.count)
       try deflater.compress(item.content, onto: &pack)
-      places.append(Place(id: item.id, offset: offset, checksum: checksum(from: offset)))
+      places.append(
+        Place(id: item.id, offset: offset, checksum: Self.checksum(pack, offset..<pack.count))
+      )
     }
-    let checksum = Self.sha1(pack)
-    checksum.append(to: &pack)
-    name = checksum
+    finish(&places)
+  }
+
+  /// Packs every object of other packs once, compressed as it is there.
+  init(joining packs: [WholePack]) {
+    let count = Set(packs.lazy.flatMap { $0.entries.map(\.id) }).count
+    pack = Self.header(count: count, room: packs.reduce(0) { $0 + $1.bytes.count })
+    var places: [Place] = []
+    places.reserveCapacity(count)
+    var known = Set<ObjectID>(minimumCapacity: count)
+    for other in packs {
+      for entry in other.entries where known.insert(entry.id).inserted {
+        places.append(Place(id: entry.id, offset: pack.count, checksum: entry.checksum))
+        pack += other.bytes[entry.range]
+      }
+    }
+    finish(&places)
+  }
+
+  private static func header(count: Int, room: Int) -> [UInt8] {
+    var bytes = Array("PACK".utf8)
+    bytes.reserveCapacity(room + 64)
+    append(2, to: &bytes)
+    append(UInt32(count), to: &bytes)
+    return bytes
+  }
+
+  /// Adds the checksum, and makes the index.
+  private mutating func finish(_ places: inout [Place]) {
+    name = Self.sha1(pack)
+    name.append(to: &pack)
     places.sort { $0.id < $1.id }
-    index = Self.index(of: places, pack: checksum)
+    index = Self.index(of: places, pack: name)
   }
 
   /// The kind in three bits, then the length: four bits, then seven a byte, the lowest first.
@@ -58,15 +85,16 @@ struct PackFile {
     }
   }
 
-  private func checksum(from offset: Int) -> UInt32 {
-    pack.withUnsafeBufferPointer { buffer in
-      // SAFETY: the range from offset to the end lies in the array, which lives through the call;
-      // crc32_z takes its length as size_t.
-      UInt32(
+  /// The CRC-32 of a part of some bytes.
+  static func checksum(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+    bytes.withUnsafeBufferPointer { buffer in
+      let part = buffer[range]
+      // SAFETY: the range was checked against the array, which lives through the call.
+      return UInt32(
         truncatingIfNeeded: crc32_z(
           0,
-          buffer.baseAddress.map { $0 + offset },
-          buffer.count - offset
+          UnsafeBufferPointer(rebasing: part).baseAddress,
+          part.count
         )
       )
     }

@@ -27,6 +27,17 @@ extension Repository {
     if batch.isEmpty { return nil }
     try refuseInQuarantine("write objects", at: objectDirectory)
     let file = try PackFile(batch, with: try packDeflater())
+    let name = try write(file, durability, keep: reason)
+    for item in batch.items where item.kind != .blob {
+      cache.insert(item.content, item.kind, item.id)
+    }
+    return name
+  }
+
+  /// Writes a pack and its index, and returns the pack's name.
+  func write(_ file: PackFile, _ durability: Durability, keep reason: String? = nil)
+    throws(GitError) -> String
+  {
     let folder = "\(objectDirectory)/pack"
     let name = "pack-\(file.name)"
     // The name is the checksum of the content, so what stands there already is the same; but nobody
@@ -55,9 +66,6 @@ extension Repository {
       SystemFile.remove("\(temporary).pack")
       SystemFile.remove("\(temporary).idx")
       throw error
-    }
-    for item in batch.items where item.kind != .blob {
-      cache.insert(item.content, item.kind, item.id)
     }
     return name
   }

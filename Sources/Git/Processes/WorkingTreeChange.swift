@@ -63,7 +63,8 @@ public struct WorkingTreeChange: Hashable, Sendable {
 extension Repository {
   /// Returns every path below a folder (all for the empty path) at which the working tree or the
   /// index differs from the last commit, new files included, in git's order. What is ignored is not
-  /// listed.
+  /// listed. Where the user's attributes name a clean filter, git runs it on changed files, as it does
+  /// for the user.
   public func workingTreeStatus(
     under folder: String = "",
     environment: [String: String]? = nil

@@ -56,9 +56,9 @@ extension Repository {
   ) throws(GitError) {
     try refuseInQuarantine("move the reference", at: name)
     try refuseSymbolic(name, "move the reference")
-    guard cache.contains(id) || exists(id) else {
-      throw GitError(.notFound, "move the reference", "there is no object \(id)", at: name)
-    }
+    try refuseUnfit(id, for: name)
+    let folder = "\(commonDirectory)/\(name[..<(name.lastIndex(of: "/") ?? name.startIndex)])"
+    let isNewFolder = durable && !SystemFile.exists(folder)
     let pointer = durable ? handle.pointer : try unflushedPointer()
     var target = id.raw
     var current = (expected ?? .zero).raw
@@ -75,6 +75,28 @@ extension Repository {
       )
       git_reference_free(reference)
       return code
+    }
+    if isNewFolder { try flushFolders(from: folder) }
+  }
+
+  /// Refuses to let a reference dangle, and a branch stand on what is no commit.
+  private func refuseUnfit(_ id: ObjectID, for name: String) throws(GitError) {
+    if cache.content(of: id, .commit) != nil { return }
+    guard exists(id) else {
+      throw GitError(.notFound, "move the reference", "there is no object \(id)", at: name)
+    }
+    if name.hasPrefix("refs/heads/"), try kind(of: id) != .commit {
+      throw GitError(.invalidName, "move the reference", "\(id) is no commit", at: name)
+    }
+  }
+
+  /// Makes the names of new folders durable. libgit2 flushes the folder of a reference, but not the
+  /// ones above it, which it may have made too.
+  private func flushFolders(from folder: String) throws(GitError) {
+    var folder = folder[...]
+    while folder.count > commonDirectory.count, let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      try SystemFile.flushFolder(String(folder))
     }
   }
 

@@ -1,6 +1,6 @@
 extension Repository {
   /// How deep folders may be nested; deeper ones are made to exhaust the stack.
-  static let deepestFolder = 512
+  static let deepestFolder = 128
 
   /// Returns what stands at a path below a tree, or nil.
   public func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {

@@ -21,7 +21,7 @@ public final class Repository {
   public let isQuarantined: Bool
 
   let handle: Handle
-  let database: Handle
+  private(set) var database: Handle
   let environment: [String: String]
   let directory: String
   let shallowCommits: Set<ObjectID>
@@ -54,9 +54,10 @@ public final class Repository {
     objectDirectory =
       environment["GIT_OBJECT_DIRECTORY"].map { Self.absolute($0, in: directory) } ?? usual
     try LibGit.openReferences(of: pointer, flushed: true)
-    database = try Handle("open the objects", at: gitDirectory, freedBy: git_odb_free) {
-      git_repository_odb(&$0, pointer)
-    }
+    database = try Self.openDatabase(
+      of: pointer,
+      [usual] + Self.furtherFolders(environment).map { Self.absolute($0, in: directory) }
+    )
     self.handle = handle
     self.environment = environment
     self.directory = directory
@@ -66,15 +67,33 @@ public final class Repository {
         ?? "\(commonDirectory)/shallow"
     )
     try Self.check(environment["GIT_COMMON_DIR"], in: directory, against: commonDirectory)
-    // A push's objects stand apart until it is accepted; its hooks must see them.
-    for folder in Self.furtherFolders(environment) {
-      let path = Self.absolute(folder, in: directory)
-      if path != usual {
-        try LibGit.check("open the objects", at: path) {
-          git_odb_add_disk_alternate(database.pointer, path)
-        }
+  }
+
+  /// Opens the objects anew, so that files that were removed are let go. libgit2 notices new packs by
+  /// itself, but holds on to old ones.
+  func reopenDatabase() throws(GitError) {
+    let folders = Self.furtherFolders(environment).map { Self.absolute($0, in: directory) }
+    database = try Self.openDatabase(of: handle.pointer, ["\(commonDirectory)/objects"] + folders)
+  }
+
+  /// Opens the objects in a folder, those that it names as its alternates, and those in further
+  /// folders: a push's objects stand apart until it is accepted, and its hooks must see them.
+  private static func openDatabase(of repository: OpaquePointer, _ folders: [String])
+    throws(GitError) -> Handle
+  {
+    let usual = folders.first ?? ""
+    let opened = try Handle("open the objects", at: usual, freedBy: git_odb_free) {
+      git_odb_open(&$0, usual)
+    }
+    for folder in folders.dropFirst() where folder != usual {
+      try LibGit.check("open the objects", at: folder) {
+        git_odb_add_disk_alternate(opened.pointer, folder)
       }
     }
+    try LibGit.check("open the objects", at: usual) {
+      git_repository_set_odb(repository, opened.pointer)
+    }
+    return opened
   }
 
   /// The folders of objects that git's environment names besides the repository's own.
