@@ -21,7 +21,7 @@ public enum Reconciliation {
     var revised = RevisedRecords(input.lookup, catalogue: input.catalogue)
     var changes = ChangeCollection(outcome.changes)
     while outcome.rounds < greatestRounds {
-      try revised.apply(outcome.changes, catalogue: input.catalogue)
+      try revised.apply(outcome.changes)
       let rounds = outcome.rounds + 1
       round = try Round(Self.input(input, after: revised))
       outcome = try round.run()

@@ -4,24 +4,30 @@ internal import Records
 /// The records of the main branch as they are after changes that are not written yet.
 struct RevisedRecords: RecordLookup {
   private let base: any RecordLookup
-  private var revised: RecordTable
-  private var references: Set<Reference> = []
+  private let catalogue: ClassCatalogue
+  private var revised: [Reference: Record] = [:]
   /// The attributes that the changes gave their values.
   private var written: [Reference: Set<AttributePath>] = [:]
+  private var identifiers = IdentifierTables()
+
+  /// The revised records by identifier, made when they are first asked for.
+  private final class IdentifierTables {
+    var byPattern: [AttributePath: [String: [Reference]]] = [:]
+  }
 
   init(_ base: any RecordLookup, catalogue: ClassCatalogue) {
     self.base = base
-    revised = RecordTable([], catalogue: catalogue)
+    self.catalogue = catalogue
   }
 
   /// Makes changes.
-  mutating func apply(_ changes: [ReconciliationOutcome.Change], catalogue: ClassCatalogue) throws {
+  mutating func apply(_ changes: [ReconciliationOutcome.Change]) throws {
     for change in changes {
       let recordClass = catalogue.recordClass(change.reference.className)
-      let before = try record(change.reference)?.value
       let keys = recordClass?.listKeys ?? .none
+      let before = try record(change.reference)
       let old = Dictionary(
-        (before?.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }
+        (before?.value.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }
       ) { first, _ in first }
       for leaf in change.value.leaves(keys: keys) where old[leaf.path] != leaf.value {
         written[change.reference, default: []].insert(leaf.path)
@@ -31,17 +37,14 @@ struct RevisedRecords: RecordLookup {
         order: recordClass?.keyOrder ?? .none,
         keys: keys
       )
-      let path = try base.record(change.reference)?.path ?? ""
-      revised.insert(
-        Record(
-          reference: change.reference,
-          path: path,
-          blob: nil,
-          document: try Document.parse(text)
-        )
+      revised[change.reference] = Record(
+        reference: change.reference,
+        path: before?.path ?? "",
+        blob: nil,
+        document: try Document.parse(text)
       )
-      references.insert(change.reference)
     }
+    identifiers = IdentifierTables()
   }
 
   /// Whether one of the changes gave the attribute its value.
@@ -50,30 +53,50 @@ struct RevisedRecords: RecordLookup {
   }
 
   func record(_ reference: Reference) throws -> Record? {
-    if let record = revised.record(reference) { return record }
+    if let record = revised[reference] { return record }
     return try base.record(reference)
   }
 
   func exists(_ reference: Reference) throws -> Bool {
-    if revised.exists(reference) { return true }
+    if revised[reference] != nil { return true }
     return try base.exists(reference)
   }
 
   func references(ofClasses classes: Set<String>?) throws -> [Reference] {
-    Set(try base.references(ofClasses: classes)).union(revised.references(ofClasses: classes))
-      .sorted()
+    let own = revised.keys.filter { classes?.contains($0.className) ?? true }
+    return Set(try base.references(ofClasses: classes)).union(own).sorted()
   }
 
   func records(of classes: Set<String>, where attribute: AttributePath, is value: String) throws
     -> [Reference]
   {
     let unchanged = try base.records(of: classes, where: attribute, is: value)
-      .filter { !references.contains($0) }
-    return (unchanged + revised.records(of: classes, where: attribute, is: value)).sorted()
+      .filter { revised[$0] == nil }
+    let own = table(attribute)[value] ?? []
+    return (unchanged + own.filter { classes.contains($0.className) }).sorted()
   }
 
-  func referrers(of reference: Reference) throws -> [Referrer] {
-    let unchanged = try base.referrers(of: reference).filter { !references.contains($0.reference) }
-    return (unchanged + revised.referrers(of: reference)).sorted()
+  private func table(_ attribute: AttributePath) -> [String: [Reference]] {
+    if let known = identifiers.byPattern[attribute] { return known }
+    var table: [String: [Reference]] = [:]
+    for (reference, record) in revised {
+      guard let recordClass = catalogue.recordClass(reference.className) else { continue }
+      for value in Set(recordClass.identifiers(in: record.value, at: attribute)) {
+        table[value, default: []].append(reference)
+      }
+    }
+    identifiers.byPattern[attribute] = table
+    return table
+  }
+
+  func referrers(of target: Reference) throws -> [Referrer] {
+    var found = try base.referrers(of: target).filter { revised[$0.reference] == nil }
+    for (reference, record) in revised {
+      guard let recordClass = catalogue.recordClass(reference.className) else { continue }
+      for (attribute, other) in recordClass.references(in: record.value) where other == target {
+        found.append(Referrer(reference: reference, attribute: attribute))
+      }
+    }
+    return found.sorted()
   }
 }

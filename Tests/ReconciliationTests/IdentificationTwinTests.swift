@@ -100,7 +100,7 @@ import Testing
     let seed = SeededGenerator.seed(for: "IdentificationTwinTests.theTwinAgrees")
     var generator = SeededGenerator(seed: seed)
     var seenVerdicts: [String: Int] = [:]
-    for step in 0..<1_000 {
+    for step in 0..<400 {
       let records = (0..<3).map { _ in Thing.random(&generator) }
       let seen = Thing.random(&generator)
       var world = World()

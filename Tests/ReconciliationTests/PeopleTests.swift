@@ -212,6 +212,11 @@ import Testing
     let outcome = try world.sync()
     #expect(kinds(outcome) == ["duplicate k"])
     #expect(outcome.changes.isEmpty)
+    #expect(
+      outcome.findings[0].commands == [
+        "cmdb unset server/copy sources.glpi", "cmdb unset server/web sources.glpi",
+      ]
+    )
     #expect(try world.value("server/web", "os.version") == "11")
     try world.edit("server/copy", "sources", nil)
     try world.sync()

@@ -33,7 +33,7 @@ import Testing
   @Test func theTwinAgrees() throws {
     let seed = SeededGenerator.seed(for: "PrecedenceTwinTests.theTwinAgrees")
     var generator = SeededGenerator(seed: seed)
-    for step in 0..<150 {
+    for step in 0..<80 {
       var world = World()
       world.note = "SEED=\(seed) step \(step)"
       var bindings: [String] = []

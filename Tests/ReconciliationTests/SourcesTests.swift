@@ -291,6 +291,24 @@ import Testing
     #expect(try world.value("server/web", "firmware") == "1")
   }
 
+  @Test func whatTheRecordNeedsStaysAlthoughNobodySaysIt() throws {
+    var world = try world("precedence: 60", "precedence: 50")
+    world.objection = { _, value in value["firmware"] == nil ? ["there is no firmware"] : [] }
+    try world.say("a", "k", "{ firmware: '1', hypervisor: KVM }")
+    try world.say("b", "k", "{ os: { name: B } }")
+    try world.sync()
+    try world.say("a", "k", "{ hypervisor: Xen }", at: 2_000)
+    try world.say("b", "k", "{ os: { name: C } }", at: 2_000)
+    let outcome = try world.sync()
+    #expect(kinds(outcome) == ["invalid a k"])
+    #expect(outcome.held == [:])
+    #expect(try world.value("server/web", "firmware") == "1")
+    #expect(try world.value("server/web", "hypervisor") == "Xen")
+    #expect(try world.value("server/web", "os.name") == "C")
+    let rule = try world.explain("server/web", "firmware")?.rule
+    #expect(rule == "no source says it any more, but the record would be invalid without it")
+  }
+
   @Test func twoRecordsThatComeToShareAnIdentifierAreAConflict() throws {
     var world = World()
     try world.record("{ id: one, class: server, sources: { a: k1 } }")

@@ -79,7 +79,8 @@ import Testing
     #expect(world.references == ["virtual-machine/app"])
     #expect(kinds(outcome) == ["duplicate vm-2"])
     #expect(outcome.findings[0].attribute == "interfaces[].mac")
-    #expect(outcome.findings[0].commands.contains("cmdb new virtual-machine ID"))
+    // The record has a key of this source already, which a command must not overwrite.
+    #expect(outcome.findings[0].commands == ["cmdb new virtual-machine ID"])
     // A person writes the second record with its key: from now on both are kept apart.
     try world.record("{ id: app-2, class: virtual-machine, sources: { vcenter: vm-2 } }")
     #expect(kinds(try world.sync()) == [])
@@ -210,6 +211,7 @@ import Testing
     #expect(outcome.findings[0].value == .string(Self.uuid))
     #expect(outcome.findings[0].observed == .string(Self.otherUUID))
     #expect(outcome.held == ["glpi": 1])
+    #expect(outcome.findings[0].commands == ["cmdb unset server/web sources.glpi"])
     #expect(try world.value("server/web", "firmware") == "1")
     // A person who says that it is the same machine sets the new one.
     try world.edit("server/web", "uuid", .string(Self.otherUUID))

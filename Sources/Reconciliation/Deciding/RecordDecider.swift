@@ -12,6 +12,8 @@ struct RecordDecider {
   let isNew: Bool
   /// The sources that the record is bound to.
   var boundSources: [String] = []
+  /// Whether the record would be invalid without what nobody says any more.
+  var needsUnsaid = false
 
   /// What becomes of the record.
   struct Decisions {
@@ -99,6 +101,9 @@ struct RecordDecider {
   private func keepsUnsaid(_ held: [Sighting]) -> String? {
     if let sighting = held.first {
       return "what \(sighting.source.name) says of \(sighting.key) is held, so the value stays"
+    }
+    if needsUnsaid {
+      return "no source says it any more, but the record would be invalid without it"
     }
     let known = Set(input.sources.map(\.definition.name))
     return boundSources.first { !known.contains($0) }

@@ -4,7 +4,7 @@ internal import Records
 /// Going through everything once: every sighting gets its record, every record its values.
 struct Round {
   /// A record that somebody has a word about.
-  private struct Subject {
+  struct Subject {
     var decider: RecordDecider
     var counted: [Sighting]
     var held: [Sighting]
@@ -12,8 +12,8 @@ struct Round {
   }
 
   let input: ReconciliationInput
-  private let assignment: Assignment
-  private var subjects: [Reference: Subject] = [:]
+  let assignment: Assignment
+  var subjects: [Reference: Subject] = [:]
   private var holds: [Assignment.Hold]
 
   init(_ input: ReconciliationInput) throws {
@@ -71,7 +71,7 @@ struct Round {
   // MARK: One record
 
   /// Decides about a record; whoever's word would make it invalid is held.
-  private mutating func settle(_ reference: Reference) throws {
+  mutating func settle(_ reference: Reference) throws {
     var hasTriedAlone = false
     while var subject = subjects[reference] {
       let (decisions, objections) = try attempt(subject)
@@ -82,16 +82,12 @@ struct Round {
         continue
       }
       if objections.isEmpty { return }
+      if try keepUnsaid(subject, objections) { continue }
       if !hasTriedAlone {
         hasTriedAlone = true
         if try holdInvalidAlone(reference, objections) { continue }
       }
-      guard let index = least(subject) else {
-        if let source = subject.decider.boundSources.first {
-          reportUnsaid(reference, source, objections)
-        }
-        return
-      }
+      guard let index = least(subject) else { return }
       let sighting = subject.counted[index]
       holdBound(sighting, to: reference, Findings.conflict(sighting, reference, objections))
     }
@@ -124,7 +120,7 @@ struct Round {
     ).first
   }
 
-  private var unique: UniqueValues {
+  var unique: UniqueValues {
     UniqueValues(lookup: input.lookup, table: assignment.records.table)
   }
 
@@ -148,7 +144,7 @@ struct Round {
   }
 
   /// Takes a sighting out of those that count for a record: what it said before stays.
-  private mutating func holdBound(
+  mutating func holdBound(
     _ sighting: Sighting,
     to reference: Reference,
     _ finding: ReconciliationFinding
@@ -175,108 +171,34 @@ struct Round {
     }
   }
 
-  private mutating func hold(_ sighting: Sighting, _ finding: ReconciliationFinding) {
+  mutating func hold(_ sighting: Sighting, _ finding: ReconciliationFinding) {
     holds.append(Assignment.Hold(sighting: sighting, finding: finding))
   }
 
-  /// A record would be invalid without what its sources no longer say: nobody is held for it, and
-  /// the record stays as it is.
-  private mutating func reportUnsaid(
-    _ reference: Reference,
-    _ source: String,
-    _ objections: [String]
-  ) {
+  /// Keeps what nobody says any more where the record would be invalid without it: nobody is held
+  /// for it. Whether that helps.
+  private mutating func keepUnsaid(_ subject: Subject, _ objections: [String]) throws -> Bool {
+    if subject.decider.needsUnsaid { return false }
+    var keeping = subject
+    keeping.decider.needsUnsaid = true
+    guard try attempt(keeping).1.isEmpty else { return false }
+    let reference = subject.decider.reference
+    subjects[reference] = keeping
+    let binding = Bindings.all(in: subject.decider.record).first
     unsaidFindings.append(
       ReconciliationFinding(
         kind: .invalid,
         reference: reference,
-        source: source,
-        key: "",
+        source: binding?.source ?? "",
+        key: binding?.keys.first ?? "",
         since: input.time,
         message: "\(reference) would be invalid without what its sources no longer say: "
           + objections.joined(separator: "; ")
       )
     )
+    return true
   }
   private var unsaidFindings: [ReconciliationFinding] = []
-
-  // MARK: All records
-
-  /// Holds what makes records invalid together, the word that weighs least first.
-  private mutating func separate() throws {
-    // Each time at least one word is held, so this ends.
-    while true {
-      var changes: [Reference: (before: Value?, after: Value)] = [:]
-      for (reference, subject) in subjects {
-        guard let decisions = subject.decisions else { continue }
-        let isNew = subject.decider.isNew
-        if decisions.edits.isEmpty && !isNew { continue }
-        changes[reference] = (isNew ? Value?.none : subject.decider.record, decisions.value)
-      }
-      let collisions = unique.shared(changes)
-      if collisions.isEmpty { return }
-      for (place, references) in collisions { try separate(references, place) }
-    }
-  }
-
-  private mutating func separate(_ references: [Reference], _ place: UniqueValues.Place) throws {
-    let words = references.map { (reference: $0, word: word($0, place)) }
-    let ordered = words.sorted { left, right in
-      switch (left.word, right.word) {
-      case (let left?, let right?): Contender.wins(left, right)
-      case (nil, _?): true
-      case (_, nil): false
-      }
-    }
-    guard let winner = ordered.first?.reference else { return }
-    for (reference, _) in ordered.dropFirst() {
-      guard let decisions = subjects[reference]?.decisions else { continue }
-      try hold(reference, giving: place, by: decisions, others: [winner])
-      try settle(reference)
-    }
-  }
-
-  /// The contender whose word gives a record the value.
-  private func word(_ reference: Reference, _ place: UniqueValues.Place) -> Contender? {
-    subjects[reference]?.decisions.flatMap { Self.word($0, place) }
-  }
-
-  private static func word(_ decisions: RecordDecider.Decisions, _ place: UniqueValues.Place)
-    -> Contender?
-  {
-    decisions.changes.first { $0.attribute.pattern == place.pattern && $0.winner != nil }?.winner
-  }
-
-  /// Holds the sighting whose word would give a record a value that others have.
-  private mutating func hold(
-    _ reference: Reference,
-    giving place: UniqueValues.Place,
-    by decisions: RecordDecider.Decisions,
-    others: [Reference]
-  ) throws {
-    guard let subject = subjects[reference] else { return }
-    let creator = assignment.records.created[reference]?.sighting
-    let word = Self.word(decisions, place)
-    let name = word.map { Sighting.Name(source: $0.source, key: $0.key) } ?? creator?.name
-    let names = others.map(\.description).joined(separator: ", ")
-    let message = "\(Findings.plain(place.pattern)) \(place.value) is also that of \(names)"
-    guard let sighting = subject.counted.first(where: { $0.name == name }) else {
-      // Nobody's word gives it the value, so there is nothing to hold: the record stays as it is.
-      subjects[reference] = nil
-      return
-    }
-    let finding = Findings.conflict(sighting, reference, [message])
-    guard sighting.name == creator?.name else {
-      holdBound(sighting, to: reference, finding)
-      return
-    }
-    // Without the thing that it was made for there is no record for the others either.
-    hold(sighting, finding)
-    for other in subject.counted where other.name != sighting.name {
-      hold(other, Findings.unmatched(other, reference.className))
-    }
-    subjects[reference] = nil
-  }
 
   private func outcome() -> ReconciliationOutcome {
     var outcome = ReconciliationOutcome()

@@ -45,9 +45,8 @@ struct Assignment {
         continue
       }
       if references.count > 1 {
-        holds.append(
-          Hold(sighting: sighting, finding: Findings.copiedBinding(sighting, references))
-        )
+        let values = try references.map { (reference: $0, value: try records.value(of: $0)) }
+        holds.append(Hold(sighting: sighting, finding: Findings.copiedBinding(sighting, values)))
       } else if let attribute = try identification.contradiction(sighting, reference) {
         let value = try records.value(of: reference)
         holds.append(
@@ -164,9 +163,14 @@ struct Assignment {
       sighting,
       className: className
     ) {
+      let unbound = try references.filter { reference in
+        let source = sighting.source.name
+        return try records.value(of: reference)?["sources"]?[source] == nil
+          && records.sightings[reference]?.contains { $0.source.name == source } != true
+      }
       return Hold(
         sighting: sighting,
-        finding: Findings.duplicate(sighting, references, reason)
+        finding: Findings.duplicate(sighting, references, unbound: unbound, reason)
       )
     }
     if let deleted = try input.deletedRecord(sighting.source.name, sighting.key) {

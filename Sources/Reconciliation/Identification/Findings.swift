@@ -3,18 +3,33 @@ internal import Records
 
 /// The findings about sightings that are held, each with the commands that would resolve it.
 enum Findings {
-  /// A key stands in several records.
-  static func copiedBinding(_ sighting: Sighting, _ references: [Reference])
-    -> ReconciliationFinding
-  {
-    finding(
+  /// A key stands in several records, of each of which the value is given.
+  static func copiedBinding(
+    _ sighting: Sighting,
+    _ records: [(reference: Reference, value: Value?)]
+  ) -> ReconciliationFinding {
+    let references = records.map(\.reference)
+    return finding(
       .duplicate,
       sighting,
       references.first,
       "\(key(sighting)) stands in the sources of \(list(references)), so nothing of it is applied; "
         + "leave it in the right one",
-      references.dropFirst().map { "cmdb unset \($0) sources.\(sighting.source.name)" }
+      records.map { unbinding(sighting, $0.reference, $0.value) }
     )
+  }
+
+  /// The command that takes the sighting's key from a record, and no other key.
+  private static func unbinding(
+    _ sighting: Sighting,
+    _ reference: Reference,
+    _ record: Value?
+  ) -> String {
+    var path = Bindings.attribute.appending(name: sighting.source.name)
+    if record?["sources"]?[sighting.source.name]?.listValue != nil {
+      path = path.appending(item: ItemKey(parts: [sighting.key]))
+    }
+    return "cmdb unset \(reference) \(quoted(path.description))"
   }
 
   /// A binding points to a record whose identifier differs.
@@ -33,7 +48,7 @@ enum Findings {
       "\(key(sighting)) is bound to \(reference), but \(plain(attribute)) differs "
         + "(\(text(known)) there, \(text(seen)) here), so nothing of it is applied; move the key to "
         + "the sources of the right record, or correct \(plain(attribute))",
-      ["cmdb unset \(reference) sources.\(sighting.source.name)"]
+      [unbinding(sighting, reference, record)]
     )
     finding.attribute = attribute
     finding.value = known
@@ -41,10 +56,12 @@ enum Findings {
     return finding
   }
 
-  /// Several records may be the thing, or one with something that speaks against it.
+  /// Several records may be the thing, or one with something that speaks against it. `unbound` are
+  /// those that the source knows under no key yet.
   static func duplicate(
     _ sighting: Sighting,
     _ references: [Reference],
+    unbound: [Reference],
     _ reason: Identification.Reason
   ) -> ReconciliationFinding {
     let why: String
@@ -66,7 +83,7 @@ enum Findings {
       sighting,
       references.first,
       "\(key(sighting)) \(why); write the key into the sources of the right record",
-      references.map { "cmdb set \($0) sources.\(sighting.source.name)=\(quoted(sighting.key))" }
+      unbound.map { "cmdb set \($0) sources.\(sighting.source.name)=\(quoted(sighting.key))" }
         + ["cmdb new \(sighting.className ?? "CLASS") ID"]
     )
     finding.attribute = attribute

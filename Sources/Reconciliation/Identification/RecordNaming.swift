@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Documents
 internal import Records
 
@@ -13,10 +12,7 @@ struct RecordNaming {
     guard let id = id(for: sighting) else { return nil }
     let wanted = Reference(className: className, id: id)
     if try !records.exists(wanted) { return wanted }
-    let digest = Insecure.SHA1.hash(data: Array("\(sighting.source.name)\0\(sighting.key)".utf8))
-    let digits = digest.prefix(3).map { byte in
-      byte < 16 ? "0\(String(byte, radix: 16))" : String(byte, radix: 16)
-    }.joined()
+    let digits = KeyDigest.digits(source: sighting.source.name, key: sighting.key)
     let stem = id.prefix(RecordIdentifier.greatestLength - 7)
     let other = Reference(className: className, id: "\(stem)-\(digits)")
     return try records.exists(other) ? nil : other
