@@ -5,10 +5,13 @@ extension CompiledSchema {
   ///
   /// It costs many times what `isValid` costs, so it is asked after a "no".
   public func explain(_ document: Document, at node: NodeIndex) -> [SchemaError] {
-    var explanation = Explanation(schema: self, document: document)
-    let errors = explanation.objections(at: node)
+    var explanation = Explanation(schema: self, document: document, origin: node)
+    let errors = explanation.outcome().errors
     var seen: Set<ErrorIdentity> = []
-    return errors.filter { seen.insert(ErrorIdentity($0)).inserted }
+    // A list of words says more than that text was expected.
+    let worded = Set(errors.filter { $0.keyword == "enum" || $0.keyword == "const" }.map(\.node))
+    return errors.filter { $0.keyword != "type" || !worded.contains($0.node) }
+      .filter { seen.insert(ErrorIdentity($0)).inserted }
       .sorted { ($0.node.rawValue, $0.keyword) < ($1.node.rawValue, $1.keyword) }
   }
 }

@@ -68,10 +68,12 @@ public struct SchemaCompiler {
     let graph = try reader.read(uri)
     var builder = try ProgramBuilder(graph, options: options)
     return CompiledSchema(
-      program: builder.build(),
-      graph: graph,
-      options: options,
-      traits: builder.traits
+      storage: CompiledSchema.Storage(
+        program: builder.build(),
+        graph: graph,
+        traits: builder.traits,
+        options: options
+      )
     )
   }
 }

@@ -4,7 +4,7 @@ public import Documents
 public struct SchemaError: Sendable, Hashable {
   /// Where in the document: the value, or the key that should not be there.
   public let node: NodeIndex
-  /// The same as a JSON pointer (RFC 6901) from the document's root.
+  /// The same as a JSON pointer (RFC 6901) from the value that was judged.
   public let instanceLocation: String
   /// Where in the schemas: the keyword's absolute address, a URI with a JSON pointer.
   public let schemaLocation: String
@@ -18,6 +18,8 @@ public struct SchemaError: Sendable, Hashable {
   public let expected: String?
   /// What was found, in words.
   public let found: String?
+  /// What the schema that objects says about its values (`description`), for a hint.
+  public let hint: String?
   /// The name or word that was probably meant.
   public let suggestion: String?
   /// How many Unicode scalars a caret underlines.

@@ -21,7 +21,7 @@ struct DescribedChildren {
       guard seen.insert(node).inserted else { continue }
       if graph.nodes[Int(node)].isOpen { isOpen = true }
       for entry in graph.entries(of: node) {
-        take(entry, graph)
+        take(entry, graph, allWays: allWays)
         switch entry.keyword {
         case .reference, .dynamicReference, .recursiveReference, .allOf:
           pending += graph.schemasInPlace(of: entry)
@@ -33,7 +33,11 @@ struct DescribedChildren {
     }
   }
 
-  private mutating func take(_ entry: SchemaGraph.Entry, _ graph: SchemaGraph) {
+  private mutating func take(
+    _ entry: SchemaGraph.Entry,
+    _ graph: SchemaGraph,
+    allWays: Bool
+  ) {
     switch entry.keyword {
     case .properties:
       for member in graph.members(of: entry) {
@@ -45,7 +49,9 @@ struct DescribedChildren {
     case .prefixItems:
       hasPrefix = true
       items += graph.members(of: entry).map(\.target)
-    case .items, .contains, .unevaluatedItems: items.append(entry.first)
+    case .items, .unevaluatedItems: items.append(entry.first)
+    // Which items it is about depends on them.
+    case .contains: if allWays { items.append(entry.first) }
     default: break
     }
   }
@@ -80,12 +86,15 @@ extension ProgramBuilder {
     if kind == .list { others = others.filter { !describesNoItems($0) } }
     let contained =
       kind == .list ? entries(.contains, in: expansion).map(\.first) : []
+    // Under a name that only patterns know, several schemas may meet that are not joined.
+    let patterns = Set(always.patterns.map(\.pattern)).count
+    let meet = kind == .map && patterns > 0 && patterns + (always.free.isEmpty ? 0 : 1) > 1
     let isStatic =
-      others.allSatisfy { isCovered([$0], by: expansion.joined) }
-      && contained.allSatisfy { isCovered([$0], by: always.items) }
+      !meet
+      && others.allSatisfy { isCovered([$0], by: expansion.joined) }
+      && contained.allSatisfy { isCovered([$0], by: always.hasPrefix ? [] : always.items) }
     guard isStatic else {
-      let parts = list(key.nodes.map { part(of: $0) })
-      program.closing.runs.append(parts.start..<parts.start + parts.count)
+      program.closing.runs.append(run(key.nodes))
       return ChildClosing(run: Int32(program.closing.runs.count - 1))
     }
     return ChildClosing(
@@ -105,9 +114,14 @@ extension ProgramBuilder {
     if let answer = coverage[question] { return answer }
     // Of schemas that come back to themselves, what else they say decides.
     coverage[question] = true
-    let answer = judgeCoverage(question)
-    coverage[question] = answer
-    return answer
+    let assumed = coveredQuestions.count
+    coveredQuestions.append(question)
+    if judgeCoverage(question) { return true }
+    // What was answered meanwhile may rest on the assumption.
+    for other in coveredQuestions[assumed...] { coverage[other] = nil }
+    coveredQuestions.removeSubrange(assumed...)
+    coverage[question] = false
+    return false
   }
 
   private mutating func judgeCoverage(_ question: CoverageQuestion) -> Bool {

@@ -42,7 +42,8 @@ extension ProgramBuilder {
     }
   }
 
-  private mutating func run(_ nodes: [Int32]) -> Range<Int32> {
+  /// A run of the parts of some schemas.
+  mutating func run(_ nodes: [Int32]) -> Range<Int32> {
     let parts = nodes.map { part(of: $0) }
     let start = Int32(program.closing.list.count)
     program.closing.list.append(contentsOf: parts)
@@ -55,7 +56,7 @@ extension ProgramBuilder {
   ) {
     switch entry.keyword {
     case .properties:
-      part.describesNames = true
+      if entry.second > 0 { part.describesNames = true }
       var names: [NameTable.Name] = []
       for member in graph.members(of: entry) {
         let parts = run([member.target])
@@ -70,7 +71,7 @@ extension ProgramBuilder {
       part.names = program.names.add(names)
       part.widest += 1
     case .patternProperties:
-      part.describesNames = true
+      if entry.second > 0 { part.describesNames = true }
       let own = graph.members(of: entry).map { member in
         ClosingTable.PatternPart(pattern: member.label, parts: run([member.target]))
       }

@@ -7,7 +7,11 @@ extension ProgramBuilder {
     if expansion.isRejecting { return nil }
     // A schema that stands alone and depends on the value is judged while its children are tracked.
     if expansion.scoped == key.nodes {
-      return unevaluated(key.nodes[0], key.mode, kind)
+      var block = unevaluated(key.nodes[0], key.mode, kind)
+      if let run = closingOfChildren(key, expansion, kind).run {
+        block.append(Instruction(.close, run))
+      }
+      return block
     }
     var block: [Instruction] = []
     if kind == .decimal, !expansion.types.contains(.decimal) { block.append(Instruction(.whole)) }

@@ -40,6 +40,8 @@ struct ProgramBuilder {
   var partIndices: [Int32: Int32] = [:]
   var pendingParts: [(part: Int32, node: Int32)] = []
   var coverage: [CoverageQuestion: Bool] = [:]
+  /// The questions that are answered with yes, in the order in which they were asked.
+  var coveredQuestions: [CoverageQuestion] = []
 
   init(_ graph: SchemaGraph, options: SchemaOptions) throws(SchemaCompilationError) {
     self.graph = graph
@@ -53,7 +55,10 @@ struct ProgramBuilder {
     program.documents = ContiguousArray(graph.documents)
     program.patterns = ContiguousArray(graph.patterns)
     program.formats = ContiguousArray(graph.formats)
-    program.numbers = ContiguousArray(graph.numbers.map(NumberBound.init))
+    program.standardFormats = ContiguousArray(graph.formats.map(\.standard))
+    for pattern in graph.patterns { program.matchers.add(pattern) }
+    program.numbers = ContiguousArray(graph.numbers)
+    program.bounds = ContiguousArray(graph.numbers.map(SmallBound.init))
     program.root = state(of: [0], options.closesObjects ? .closing : .plain)
     while !pending.isEmpty || !pendingParts.isEmpty {
       while let next = pending.popLast() { fill(next.state, next.key) }
@@ -149,7 +154,7 @@ struct ProgramBuilder {
   mutating func sought(_ name: Int32) -> Int32 {
     if let index = soughtIndices[name] { return index }
     let index = Int32(program.soughtNames.count)
-    program.soughtNames.append(Array(graph.names[Int(name)].utf8))
+    program.soughtNames.append(program.names.keep(graph.names[Int(name)]))
     soughtIndices[name] = index
     return index
   }

@@ -3,13 +3,13 @@ internal import Documents
 extension Judge {
   /// Whether the entries of a map are what a table of names says.
   func members(_ step: Instruction, _ node: NodeIndex, _ marks: Marks) -> Bool {
-    let table = program.members[Int(step.first)]
+    let table = tables.maps.members[Int(step.first)]
     var found: Int32 = 0
     var key = document.firstChild(node)
     let count = document.count(node)
     for place in 0..<count {
       let value = document.next(key)
-      let slot = document.withText(key) { slots.find($0, in: table.table, bytes: nameBytes) }
+      let slot = document.withText(key) { tables.names.find($0, in: table.table) }
       if let slot {
         if slot.pointee.isRequired { found &+= 1 }
         if slot.pointee.evaluates { mark(place, marks) }
@@ -40,25 +40,25 @@ extension Judge {
   ) -> Bool {
     var matched: UInt64 = 0
     for index in table.patterns {
-      let member = program.patternMembers[Int(index)]
-      guard matches(member.pattern, key) else { continue }
+      let member = tables.maps.patternMembers[Int(index)]
+      guard hasMatch(member.pattern, key) else { continue }
       let bit = index - table.patterns.lowerBound
       if bit < 64 { matched |= 1 << UInt64(bit) }
       if member.evaluates { mark(place, marks) }
       if !meets(member.state, value, nil) { return false }
     }
     for index in table.rests {
-      let rest = program.rests[Int(index)]
+      let rest = tables.maps.rests[Int(index)]
       if rest.patterns & matched != 0 { continue }
-      if rest.late.contains(where: { matches(program.lists[Int($0)], key) }) { continue }
+      if rest.late.contains(where: { hasMatch(tables.lists[Int($0)], key) }) { continue }
       if rest.evaluates { mark(place, marks) }
       if !meets(rest.state, value, nil) { return false }
     }
     return true
   }
 
-  private func matches(_ pattern: Int32, _ key: NodeIndex) -> Bool {
-    document.withText(key) { program.patterns[Int(pattern)].matches($0) }
+  func hasMatch(_ pattern: Int32, _ key: NodeIndex) -> Bool {
+    document.withText(key) { matches(pattern, $0) }
   }
 
   /// Whether every name of a map meets a state; a key is a text like any other.
@@ -72,15 +72,15 @@ extension Judge {
   }
 
   func hasName(_ name: Int32, _ node: NodeIndex) -> Bool {
-    program.soughtNames[Int(name)].withUnsafeBufferPointer {
-      document.key(of: node, named: $0) != nil
-    }
+    let range = tables.maps.soughtNames[Int(name)]
+    let text = tables.names.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+    return document.key(of: node, named: UnsafeBufferPointer(rebasing: text)) != nil
   }
 
   func dependentRequired(_ step: Instruction, _ node: NodeIndex) -> Bool {
     guard hasName(step.first, node) else { return true }
     for place in Int(step.second)..<Int(step.second + step.third)
-    where !hasName(program.lists[place], node) {
+    where !hasName(tables.lists[place], node) {
       return false
     }
     return true
@@ -91,7 +91,7 @@ extension Judge {
   func prefixItems(_ step: Instruction, _ node: NodeIndex, _ marks: Marks) -> Bool {
     var item = document.firstChild(node)
     for place in 0..<min(document.count(node), Int(step.second)) {
-      if !meets(program.lists[Int(step.first) + place], item, nil) { return false }
+      if !meets(tables.lists[Int(step.first) + place], item, nil) { return false }
       if step.evaluates, place < Int(step.third) { mark(place, marks) }
       item = document.next(item)
     }

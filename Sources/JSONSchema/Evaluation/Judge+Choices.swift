@@ -6,12 +6,12 @@ extension Judge {
     switch step.operation {
     case .equalsAny:
       return (step.first..<step.first + step.second).contains { index in
-        let value = program.values[Int(index)]
+        let value = storage.program.values[Int(index)]
         return JSONEquality.areEqual(
           node,
           document,
           value.node,
-          program.documents[Int(value.document)]
+          storage.program.documents[Int(value.document)]
         )
       }
     case .call: return meets(step.first, node, marks)
@@ -20,7 +20,7 @@ extension Judge {
     case .oneOf: return oneOf(step, node, marks)
     case .condition: return condition(step, node, marks)
     case .unevaluated: return unevaluated(step, node, marks)
-    case .close: return isClosed(program.closing.runs[Int(step.first)], node)
+    case .close: return isClosed(storage.program.closing.runs[Int(step.first)], node)
     default: return false
     }
   }
@@ -28,18 +28,18 @@ extension Judge {
   private func anyOf(_ step: Instruction, _ node: NodeIndex, _ marks: Marks) -> Bool {
     let list = Int(step.first)..<Int(step.first + step.second)
     guard step.evaluates, let marks else {
-      return list.contains { meets(program.lists[$0], node, nil) }
+      return list.contains { meets(tables.lists[$0], node, nil) }
     }
     // Every branch that is met says what is evaluated.
     var isMet = false
-    for place in list where meetsMarking(program.lists[place], node, marks) { isMet = true }
+    for place in list where meetsMarking(tables.lists[place], node, marks) { isMet = true }
     return isMet
   }
 
   private func oneOf(_ step: Instruction, _ node: NodeIndex, _ marks: Marks) -> Bool {
     var met: Int32?
     for place in Int(step.first)..<Int(step.first + step.second) {
-      let state = program.lists[place]
+      let state = tables.lists[place]
       guard meets(state, node, nil) else { continue }
       if met != nil { return false }
       met = state

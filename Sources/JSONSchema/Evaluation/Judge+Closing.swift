@@ -18,7 +18,7 @@ extension Judge {
 
   /// Whether every name below a value is described by one of the parts in a run.
   func isClosed(_ run: Range<Int32>, _ node: NodeIndex) -> Bool {
-    program.closing.list.withUnsafeBufferPointer { list in
+    storage.program.closing.list.withUnsafeBufferPointer { list in
       isClosed(UnsafeBufferPointer(rebasing: list[Int(run.lowerBound)..<Int(run.upperBound)]), node)
     }
   }
@@ -29,14 +29,14 @@ extension Judge {
       return true
     }
     var room = 0
-    for part in parts { room += Int(program.closing.parts[Int(part)].size) }
+    for part in parts { room += Int(storage.program.closing.parts[Int(part)].size) }
     return withUnsafeTemporaryAllocation(of: ActivePart.self, capacity: room) { active in
       withUnsafeTemporaryAllocation(of: Bool.self, capacity: room) { known in
         var count = 0
         for part in parts { activate(part, node, active, &count) }
         var width = 0
         for index in 0..<count {
-          let part = program.closing.parts[Int(active[index].part)]
+          let part = storage.program.closing.parts[Int(active[index].part)]
           if part.isOpen { return true }
           width += Int(part.widest)
         }
@@ -58,8 +58,8 @@ extension Judge {
     let own = count
     active[own] = ActivePart(part: index, end: 0)
     count += 1
-    for link in program.closing.parts[Int(index)].links {
-      let link = program.closing.links[Int(link)]
+    for link in storage.program.closing.parts[Int(index)].links {
+      let link = storage.program.closing.links[Int(link)]
       let holds =
         switch link.test {
         case .always: true
@@ -75,7 +75,7 @@ extension Judge {
   private func isClosedMap(_ node: NodeIndex, _ activity: inout Activity) -> Bool {
     var describesNames = false
     for index in 0..<activity.count {
-      let part = program.closing.parts[Int(activity.active[index].part)]
+      let part = storage.program.closing.parts[Int(activity.active[index].part)]
       if part.describesNames { describesNames = true }
     }
     if !describesNames { return true }
@@ -97,14 +97,14 @@ extension Judge {
     activity.belowCount = 0
     var isKnown = false
     for index in 0..<activity.count {
-      let part = program.closing.parts[Int(activity.active[index].part)]
+      let part = storage.program.closing.parts[Int(activity.active[index].part)]
       let knows = describe(key, part, &activity)
       activity.known[index] = knows
       if knows { isKnown = true }
     }
     // Inner schemas first: what they take as unevaluated is evaluated for outer ones.
     for index in stride(from: activity.count - 1, through: 0, by: -1) {
-      let part = program.closing.parts[Int(activity.active[index].part)]
+      let part = storage.program.closing.parts[Int(activity.active[index].part)]
       guard let rest = part.unevaluated else { continue }
       if (index..<activity.active[index].end).contains(where: { activity.known[$0] }) { continue }
       activity.known[index] = true
@@ -121,15 +121,14 @@ extension Judge {
   ) -> Bool {
     var knows = false
     if let names = part.names,
-      let slot = document.withText(key, { slots.find($0, in: names, bytes: nameBytes) })
+      let slot = document.withText(key, { tables.names.find($0, in: names) })
     {
-      add(program.closing.runs[Int(slot.pointee.target)], &activity)
+      add(storage.program.closing.runs[Int(slot.pointee.target)], &activity)
       knows = true
     }
     for index in part.patterns {
-      let own = program.closing.patternParts[Int(index)]
-      let matches = document.withText(key) { program.patterns[Int(own.pattern)].matches($0) }
-      guard matches else { continue }
+      let own = storage.program.closing.patternParts[Int(index)]
+      guard hasMatch(own.pattern, key) else { continue }
       add(own.parts, &activity)
       knows = true
     }
@@ -142,7 +141,7 @@ extension Judge {
 
   private func add(_ run: Range<Int32>, _ activity: inout Activity) {
     for place in run {
-      activity.below[activity.belowCount] = program.closing.list[Int(place)]
+      activity.below[activity.belowCount] = storage.program.closing.list[Int(place)]
       activity.belowCount += 1
     }
   }
@@ -152,9 +151,9 @@ extension Judge {
     for place in 0..<document.count(node) {
       activity.belowCount = 0
       for index in 0..<activity.count {
-        let part = program.closing.parts[Int(activity.active[index].part)]
+        let part = storage.program.closing.parts[Int(activity.active[index].part)]
         if place < part.prefix.count {
-          add(program.closing.runs[Int(part.prefix.lowerBound) + place], &activity)
+          add(storage.program.closing.runs[Int(part.prefix.lowerBound) + place], &activity)
         } else {
           add(part.items, &activity)
         }

@@ -6,33 +6,20 @@ typealias Marks = UnsafeMutablePointer<UInt64>?
 /// Runs a program over a document: the boolean path. It builds nothing, and allocates nothing but for
 /// large values with choices to track.
 struct Judge {
-  let program: SchemaProgram
+  let storage: CompiledSchema.Storage
+  let tables: ProgramTables
   let document: Document
-  // SAFETY: the four buffers lie in the program's arrays, which `judge(_:_:)` holds for the call.
-  let starts: UnsafeBufferPointer<Int32>
-  let code: UnsafeBufferPointer<Instruction>
-  let slots: UnsafeBufferPointer<NameTable.Slot>
-  let nameBytes: UnsafeBufferPointer<UInt8>
 
-  /// Whether a node of a document meets the program's root state.
-  static func judge(_ program: SchemaProgram, _ document: Document, _ node: NodeIndex) -> Bool {
-    if program.root < 0 { return true }
-    return program.starts.withUnsafeBufferPointer { starts in
-      program.code.withUnsafeBufferPointer { code in
-        program.names.slots.withUnsafeBufferPointer { slots in
-          program.names.bytes.withUnsafeBufferPointer { nameBytes in
-            let judge = Judge(
-              program: program,
-              document: document,
-              starts: starts,
-              code: code,
-              slots: slots,
-              nameBytes: nameBytes
-            )
-            return judge.meets(program.root, node, nil)
-          }
-        }
-      }
+  /// Whether a node of a document meets a program's root state.
+  static func judge(
+    _ storage: CompiledSchema.Storage,
+    _ document: Document,
+    _ node: NodeIndex
+  ) -> Bool {
+    if storage.program.root < 0 { return true }
+    return storage.program.withTables { tables in
+      let judge = Judge(storage: storage, tables: tables, document: document)
+      return judge.meets(storage.program.root, node, nil)
     }
   }
 
@@ -41,7 +28,7 @@ struct Judge {
   func meets(_ state: Int32, _ node: NodeIndex, _ marks: Marks) -> Bool {
     if state < 0 { return true }
     let kind = document.kind(node)
-    let start = starts[Int(state) &* SchemaProgram.kinds &+ Int(kind.rawValue)]
+    let start = tables.starts[Int(state) &* SchemaProgram.kinds &+ Int(kind.rawValue)]
     if start <= SchemaProgram.accept { return start == SchemaProgram.accept }
     return run(start, kind, node, marks)
   }
@@ -60,7 +47,7 @@ struct Judge {
   {
     var place = Int(start)
     while true {
-      let step = code[place]
+      let step = tables.code[place]
       if step.operation == .accept { return true }
       if !choose(step, kind, node, marks) { return false }
       place &+= 1
@@ -71,22 +58,33 @@ struct Judge {
     document.withText(node) { text in
       var place = Int(start)
       while true {
-        let step = code[place]
+        let step = tables.code[place]
         let isMet: Bool
         switch step.operation {
         case .accept: return true
         case .length:
           isMet = hasLength(text, Int(step.first), Int(step.second))
-        case .pattern: isMet = program.patterns[Int(step.first)].matches(text)
-        case .format: isMet = program.formats[Int(step.first)].accepts(text)
+        case .pattern: isMet = matches(step.first, text)
+        case .format: isMet = hasFormat(step.first, text)
         case .word:
-          isMet = slots.find(text, in: program.words[Int(step.first)], bytes: nameBytes) != nil
+          isMet = tables.names.find(text, in: tables.scalars.words[Int(step.first)]) != nil
         default: isMet = choose(step, .string, node, marks)
         }
         if !isMet { return false }
         place &+= 1
       }
     }
+  }
+
+  /// Whether a text matches a pattern.
+  @inline(__always)
+  func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    tables.patterns.matches(pattern, text) ?? storage.program.patterns[Int(pattern)].matches(text)
+  }
+
+  private func hasFormat(_ format: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if let standard = tables.scalars.formats[Int(format)] { return standard.accepts(text) }
+    return storage.program.formats[Int(format)].accepts(text)
   }
 
   /// Whether a text has a number of scalars within bounds; most need no counting.
@@ -112,16 +110,16 @@ struct Judge {
       let number = NumberText(text, kind)
       var place = Int(start)
       while true {
-        let step = code[place]
+        let step = tables.code[place]
         let isMet: Bool
         switch step.operation {
         case .accept: return true
         case .whole: isMet = number.isWhole
-        case .minimum: isMet = !number.isLess(than: program.numbers[Int(step.first)])
-        case .exclusiveMinimum: isMet = number.isGreater(than: program.numbers[Int(step.first)])
-        case .maximum: isMet = !number.isGreater(than: program.numbers[Int(step.first)])
-        case .exclusiveMaximum: isMet = number.isLess(than: program.numbers[Int(step.first)])
-        case .multipleOf: isMet = number.isMultiple(of: program.numbers[Int(step.first)])
+        case .minimum: isMet = compare(number, step.first) >= 0
+        case .exclusiveMinimum: isMet = compare(number, step.first) > 0
+        case .maximum: isMet = compare(number, step.first) <= 0
+        case .exclusiveMaximum: isMet = compare(number, step.first) < 0
+        case .multipleOf: isMet = isMultiple(number, step.first)
         default: isMet = choose(step, kind, node, marks)
         }
         if !isMet { return false }
@@ -130,10 +128,27 @@ struct Judge {
     }
   }
 
+  /// Whether a number is less than a bound (-1), equal to it (0) or greater (1).
+  private func compare(_ number: NumberText, _ bound: Int32) -> Int {
+    let small = tables.scalars.bounds[Int(bound)]
+    if small.isSmall, let integer = number.integer {
+      return integer < small.value ? -1 : integer == small.value ? 0 : 1
+    }
+    let exact = number.exact
+    let other = storage.program.numbers[Int(bound)]
+    return exact < other ? -1 : exact == other ? 0 : 1
+  }
+
+  private func isMultiple(_ number: NumberText, _ divisor: Int32) -> Bool {
+    let small = tables.scalars.bounds[Int(divisor)]
+    if small.isSmall, let integer = number.integer { return integer % small.value == 0 }
+    return number.exact.isMultiple(of: storage.program.numbers[Int(divisor)])
+  }
+
   private func runList(_ start: Int32, _ node: NodeIndex, _ marks: Marks) -> Bool {
     var place = Int(start)
     while true {
-      let step = code[place]
+      let step = tables.code[place]
       let isMet: Bool
       switch step.operation {
       case .accept: return true
@@ -152,7 +167,7 @@ struct Judge {
   private func runMap(_ start: Int32, _ node: NodeIndex, _ marks: Marks) -> Bool {
     var place = Int(start)
     while true {
-      let step = code[place]
+      let step = tables.code[place]
       let isMet: Bool
       switch step.operation {
       case .accept: return true

@@ -4,7 +4,7 @@ internal import Documents
 struct NumberText {
   private let text: UnsafeBufferPointer<UInt8>
   /// The number, where it is written as a whole one and is small.
-  private let integer: Int?
+  let integer: Int?
   private let isWrittenWhole: Bool
 
   @inline(__always)
@@ -32,22 +32,7 @@ struct NumberText {
     return isNegative ? -value : value
   }
 
-  private var exact: ExactDecimal { ExactDecimal(text) ?? .zero }
+  var exact: ExactDecimal { ExactDecimal(text) ?? .zero }
 
   var isWhole: Bool { isWrittenWhole || exact.isInteger }
-
-  func isLess(than bound: NumberBound) -> Bool {
-    if let integer, let other = bound.integer { return integer < other }
-    return exact < bound.number
-  }
-
-  func isGreater(than bound: NumberBound) -> Bool {
-    if let integer, let other = bound.integer { return integer > other }
-    return exact > bound.number
-  }
-
-  func isMultiple(of bound: NumberBound) -> Bool {
-    if let integer, let other = bound.integer, other != 0 { return integer % other == 0 }
-    return exact.isMultiple(of: bound.number)
-  }
 }

@@ -44,9 +44,7 @@ struct Closing {
       case .reference, .dynamicReference, .recursiveReference, .allOf:
         for target in graph.schemasInPlace(of: entry) { activate(target, node, &active) }
       case .anyOf, .oneOf:
-        for target in graph.schemasInPlace(of: entry) where explanation.isMet(target, node) {
-          activate(target, node, &active)
-        }
+        for target in alternatives(entry, node) { activate(target, node, &active) }
       case .if:
         if explanation.isMet(entry.first, node) {
           activate(entry.first, node, &active)
@@ -65,12 +63,27 @@ struct Closing {
     active[own].end = active.count
   }
 
+  /// The alternatives that hold for a value. Where it has other errors and none holds, those that are
+  /// about such values at all, so that slips within them are told in one go.
+  private mutating func alternatives(_ entry: SchemaGraph.Entry, _ node: NodeIndex) -> [Int32] {
+    var met: [Int32] = []
+    for target in graph.schemasInPlace(of: entry) where explanation.isMet(target, node) {
+      met.append(target)
+    }
+    if !met.isEmpty || !isLenient { return met }
+    let kind = document.kind(node)
+    return graph.schemasInPlace(of: entry).filter { explanation.accepts($0, kind) }
+  }
+
   private mutating func closeMap(_ schemas: [Int32], _ active: [Active], _ node: NodeIndex) {
-    let describers: [Keyword] = [
-      .properties, .patternProperties, .additionalProperties, .unevaluatedProperties,
-    ]
     let describes = active.contains { active in
-      graph.entries(of: active.schema).contains { $0.keyword.map(describers.contains) ?? false }
+      graph.entries(of: active.schema).contains { entry in
+        switch entry.keyword {
+        case .properties, .patternProperties: entry.second > 0
+        case .additionalProperties, .unevaluatedProperties: true
+        default: false
+        }
+      }
     }
     guard describes else { return }
     for (key, value) in document.entries(of: node) {
@@ -160,7 +173,7 @@ struct Closing {
     errors.append(
       SchemaError(
         node: key,
-        instanceLocation: JSONPointer.pointer(to: key, from: document.root, in: document),
+        instanceLocation: explanation.instanceLocation(of: key),
         schemaLocation: graph.location(of: schemas[0]),
         keywordLocation: "",
         keyword: "unevaluatedProperties",
@@ -169,6 +182,7 @@ struct Closing {
           : "there is no attribute \(shown)",
         expected: nil,
         found: name,
+        hint: nil,
         suggestion: isKnownElsewhere
           ? nil : NearestName.of(name, in: names.filter { !present.contains($0) }),
         length: document.lengthOnFirstLine(key),

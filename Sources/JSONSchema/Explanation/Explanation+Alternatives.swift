@@ -49,7 +49,7 @@ extension Explanation {
       return [mismatch(entry, step, node, expected: types.phrase)]
     }
     // Where only one alternative is about such values at all, its objections stand for themselves.
-    if possible.count == 1 { return outcomes[possible[0]].errors }
+    if possible.count == 1, !isComplete { return outcomes[possible[0]].errors }
     guard
       let closest = possible.min(by: {
         distance(outcomes[$0], node) < distance(outcomes[$1], node)
@@ -58,7 +58,7 @@ extension Explanation {
     let nested = outcomes[closest].errors
     let reason = nested.first.map { ": \($0.message)" } ?? ""
     let text = found(node)
-    let label = title(of: branches[closest]).map { " (\($0))" } ?? ""
+    let label = annotation("title", of: branches[closest]).map { " (\($0))" } ?? ""
     return [
       error(
         entry,
@@ -68,7 +68,7 @@ extension Explanation {
         expected: "one of \(branches.count) alternatives",
         found: text,
         suggestion: nested.count == 1 ? nested[0].suggestion : nil,
-        nested: nested
+        nested: isComplete ? outcomes.flatMap(\.errors) : nested
       )
     ]
   }
@@ -81,14 +81,5 @@ extension Explanation {
       let tellsApart = error.keyword == "const" || error.keyword == "enum"
       return sum + (isOfOtherKind ? 1_000 : tellsApart ? 10 : 1)
     }
-  }
-
-  private func title(of schema: Int32) -> String? {
-    let place = graph.nodes[Int(schema)].place
-    let document = graph.documents[Int(place.document)]
-    guard let title = document.child(place.node, named: "title" as StaticString),
-      document.kind(title) == .string
-    else { return nil }
-    return document.text(title)
   }
 }

@@ -21,13 +21,14 @@ extension Explanation {
     let suffix = "/" + JSONPointer.escaped(keyword)
     return SchemaError(
       node: node,
-      instanceLocation: JSONPointer.pointer(to: node, from: document.root, in: document),
-      schemaLocation: graph.location(of: step.schema) + suffix,
+      instanceLocation: instanceLocation(of: node),
+      schemaLocation: graph.location(of: step.schema) + JSONPointer.fragment(suffix),
       keywordLocation: step.path + suffix,
       keyword: keyword,
       message: message,
       expected: expected,
       found: found,
+      hint: annotation("description", of: step.schema),
       suggestion: suggestion,
       length: length(of: node),
       nested: nested
@@ -61,17 +62,34 @@ extension Explanation {
     let keyword = parts.last { Keyword.named($0) != nil } ?? "false"
     return SchemaError(
       node: node,
-      instanceLocation: JSONPointer.pointer(to: node, from: document.root, in: document),
+      instanceLocation: instanceLocation(of: node),
       schemaLocation: location,
       keywordLocation: step.path,
       keyword: keyword,
       message: "\(text) may not stand here",
       expected: nil,
       found: text,
+      hint: nil,
       suggestion: nil,
       length: length(of: node),
       nested: []
     )
+  }
+
+  /// A text that a schema has under a name, in one line.
+  func annotation(_ name: StaticString, of schema: Int32) -> String? {
+    let place = graph.nodes[Int(schema)].place
+    let document = graph.documents[Int(place.document)]
+    guard let node = document.child(place.node, named: name), document.kind(node) == .string else {
+      return nil
+    }
+    let words = document.text(node).split { $0.isWhitespace }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// The JSON pointer to a node from the value that is judged.
+  func instanceLocation(of node: NodeIndex) -> String {
+    JSONPointer.pointer(to: node, from: origin, in: document)
   }
 
   func length(of node: NodeIndex) -> Int? {

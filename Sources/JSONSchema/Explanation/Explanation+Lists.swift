@@ -41,6 +41,10 @@ extension Explanation {
       for (place, (schema, item)) in pairs {
         merge(judge(step.below(schema, keyword, String(place)), item), of: item, &outcome)
       }
+      let last = min(schemas.count, count) - 1
+      if last >= 0 {
+        annotate(entry, step, node, last == count - 1 ? .bool(true) : Self.index(last), &outcome)
+      }
     case .contains: judgeContains(entry, step, node, &outcome)
     default: break
     }
@@ -61,10 +65,12 @@ extension Explanation {
   ) {
     let evaluates = graph.nodes[Int(step.schema)].draft == .draft2020
     var matching: Int32 = 0
-    for item in document.items(of: node) {
+    var places: [Value] = []
+    for (place, item) in document.items(of: node).enumerated() {
       let child = judge(step.below(entry.first, "contains"), item)
       guard child.isValid else { continue }
       matching += 1
+      places.append(Self.index(place))
       outcome.annotations += child.annotations
       if evaluates { outcome.evaluate(item) }
     }
@@ -92,6 +98,11 @@ extension Explanation {
         )
       )
     }
+    if !places.isEmpty { annotate(entry, step, node, .list(places), &outcome) }
+  }
+
+  private static func index(_ place: Int) -> Value {
+    Number(String(place)).map { .number($0) } ?? .null
   }
 
   mutating func judgeUnevaluated(
@@ -110,13 +121,16 @@ extension Explanation {
     if isMap {
       let refuses = graph.nodes[Int(entry.first)].verdict == false
       let names = refuses ? describedNames(step.schema) : []
+      var evaluated: [Value] = []
       for (key, value) in document.entries(of: node) where !done.contains(value.rawValue) {
         judgeName(entry, below, step, key, value, names: names, &outcome)
+        evaluated.append(.string(document.text(key)))
       }
+      annotate(entry, step, node, .list(evaluated), &outcome)
     } else {
-      for item in document.items(of: node) where !done.contains(item.rawValue) {
-        merge(judge(below, item), of: item, &outcome)
-      }
+      let items = document.items(of: node).filter { !done.contains($0.rawValue) }
+      for item in items { merge(judge(below, item), of: item, &outcome) }
+      if !items.isEmpty { annotate(entry, step, node, .bool(true), &outcome) }
     }
   }
 

@@ -8,6 +8,7 @@ extension Explanation {
     _ node: NodeIndex,
     _ outcome: inout Outcome
   ) {
+    var evaluated: [Value] = []
     switch entry.keyword {
     case .minProperties, .maxProperties: judgeCount(entry, step, node, &outcome)
     case .required:
@@ -23,7 +24,9 @@ extension Explanation {
         let name = graph.names[Int(member.label)]
         guard let value = document.child(node, named: name) else { continue }
         merge(judge(step.below(member.target, "properties", name), value), of: value, &outcome)
+        evaluated.append(.string(name))
       }
+      annotate(entry, step, node, .list(evaluated), &outcome)
     case .patternProperties:
       for member in graph.members(of: entry) {
         let pattern = graph.patterns[Int(member.label)]
@@ -31,8 +34,10 @@ extension Explanation {
         where document.withText(key, { pattern.matches($0) }) {
           let below = step.below(member.target, "patternProperties", pattern.source)
           merge(judge(below, value), of: value, &outcome)
+          evaluated.append(.string(document.text(key)))
         }
       }
+      annotate(entry, step, node, .list(evaluated), &outcome)
     case .additionalProperties: judgeAdditional(entry, step, node, &outcome)
     case .propertyNames: judgeNames(entry, step, node, &outcome)
     case .dependentRequired: judgeDependencies(entry, step, node, &outcome)
@@ -78,13 +83,16 @@ extension Explanation {
     let known = Set(names.map(ExactName.init))
     let patterns = graph.entry(.patternProperties, of: step.schema)
       .map { graph.members(of: $0).map { graph.patterns[Int($0.label)] } }
+    var evaluated: [Value] = []
     for (key, value) in document.entries(of: node) {
       let name = document.text(key)
       if known.contains(ExactName(text: name)) { continue }
       if let patterns, patterns.contains(where: { $0.matches(name) }) { continue }
       let below = step.below(entry.first, "additionalProperties")
       judgeName(entry, below, step, key, value, names: names, &outcome)
+      evaluated.append(.string(name))
     }
+    annotate(entry, step, node, .list(evaluated), &outcome)
   }
 
   /// Judges the value under a name that `properties` does not know; where none may stand there, the

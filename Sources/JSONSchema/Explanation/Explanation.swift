@@ -53,8 +53,10 @@ struct Explanation {
   let graph: SchemaGraph
   let options: SchemaOptions
   let document: Document
-  /// Whether annotations are collected.
-  var collectsAnnotations = false
+  /// The value that is judged.
+  let origin: NodeIndex
+  /// Whether everything is told: annotations, and the objections of every alternative.
+  var isComplete = false
   private var verdicts: [Question: Bool] = [:]
   private let traits: SchemaTraits
 
@@ -63,22 +65,20 @@ struct Explanation {
     var node: NodeIndex
   }
 
-  init(schema: CompiledSchema, document: Document) {
-    graph = schema.graph
-    options = schema.options
-    traits = schema.traits
+  init(schema: CompiledSchema, document: Document, origin: NodeIndex) {
+    graph = schema.storage.graph
+    options = schema.storage.options
+    traits = schema.storage.traits
     self.document = document
+    self.origin = origin
   }
 
-  /// Returns the objections of the root schema.
-  mutating func objections(at node: NodeIndex) -> [SchemaError] { outcome(at: node).errors }
-
-  mutating func outcome(at node: NodeIndex) -> Outcome {
-    let root = Step(schema: 0, path: "")
-    var outcome = judge(root, node)
+  /// Judges the value by the root schema.
+  mutating func outcome() -> Outcome {
+    var outcome = judge(Step(schema: 0, path: ""), origin)
     if options.closesObjects {
       var closing = Closing(explanation: self, isLenient: !outcome.isValid)
-      closing.close([0], node)
+      closing.close([0], origin)
       outcome.errors += closing.errors
     }
     return outcome
@@ -175,10 +175,22 @@ struct Explanation {
     _ node: NodeIndex,
     _ outcome: inout Outcome
   ) {
-    guard collectsAnnotations else { return }
+    guard isComplete, concerns(entry, step, node) else { return }
     let place = graph.nodes[Int(step.schema)].place
     let schema = graph.documents[Int(place.document)]
     annotate(entry, step, node, schema.value(schema.next(entry.key)), &outcome)
+  }
+
+  /// Whether an annotation is about values of that kind: those of the content vocabulary (JSON Schema
+  /// Validation 2020-12, section 8) are about text.
+  private func concerns(_ entry: SchemaGraph.Entry, _ step: Step, _ node: NodeIndex) -> Bool {
+    switch name(of: entry, step) {
+    case "contentEncoding", "contentMediaType": return document.kind(node) == .string
+    case "contentSchema":
+      let names = graph.entries(of: step.schema).map { self.name(of: $0, step) }
+      return document.kind(node) == .string && names.contains("contentMediaType")
+    case let name: return !name.hasPrefix("$")
+    }
   }
 
   /// Notes an annotation where they are collected.
@@ -189,7 +201,7 @@ struct Explanation {
     _ value: @autoclosure () -> Value,
     _ outcome: inout Outcome
   ) {
-    guard collectsAnnotations else { return }
+    guard isComplete else { return }
     let name = name(of: entry, step)
     let suffix = "/" + JSONPointer.escaped(name)
     outcome.annotations.append(
@@ -197,7 +209,7 @@ struct Explanation {
         node: node,
         keyword: name,
         keywordLocation: step.path + suffix,
-        schemaLocation: graph.location(of: step.schema) + suffix,
+        schemaLocation: graph.location(of: step.schema) + JSONPointer.fragment(suffix),
         value: value()
       )
     )

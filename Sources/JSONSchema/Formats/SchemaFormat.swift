@@ -28,6 +28,11 @@ public struct SchemaFormat: Sendable {
     StandardFormat(rawValue: name).map { SchemaFormat($0) }
   }
 
+  /// The engine's own format that this is; nil for one of the caller.
+  var standard: StandardFormat? {
+    if case .standard(let format) = kind { format } else { nil }
+  }
+
   /// Whether UTF-8 text has the form.
   public func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     switch kind {

@@ -43,6 +43,27 @@ enum JSONPointer {
     return node
   }
 
+  /// Returns a pointer as the fragment of a URI (RFC 6901, section 6).
+  static func fragment(_ pointer: String) -> String {
+    func isPlain(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: "-._~!$&'()*+,;=:@/?".utf8.contains(byte)
+      }
+    }
+    guard !pointer.utf8.allSatisfy(isPlain) else { return pointer }
+    var text = ""
+    for byte in pointer.utf8 {
+      if isPlain(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += digits.count == 1 ? "%0" + digits : "%" + digits
+      }
+    }
+    return text
+  }
+
   /// Returns the pointer that leads from `start` to a node below it; a key has its value's pointer.
   static func pointer(to node: NodeIndex, from start: NodeIndex, in document: Document) -> String {
     var pointer = ""

@@ -101,7 +101,7 @@ struct PatternAssembler {
     for _ in repetition.minimum..<max(maximum, repetition.minimum) {
       splits.append(program.steps.count)
       try emit(.match)
-      try append(round: inner, repetition)
+      try append(optional: inner, repetition)
     }
     for split in splits { program.steps[split] = self.split(at: split, repetition) }
   }
@@ -111,16 +111,21 @@ struct PatternAssembler {
   {
     let split = program.steps.count
     try emit(.match)
-    let canBeEmpty = inner.canBeEmpty
-    let register = Int32(program.rounds)
-    if canBeEmpty {
-      program.rounds += 1
-      try emit(.beginRound(register))
-    }
-    try append(round: inner, repetition)
-    if canBeEmpty { try emit(.endRound(register)) }
+    try append(optional: inner, repetition)
     try emit(.jump(Int32(split)))
     program.steps[split] = self.split(at: split, repetition)
+  }
+
+  /// Appends a round that need not be, and so may not be empty.
+  private mutating func append(optional inner: PatternTree, _ repetition: PatternTree.Repetition)
+    throws(PatternError)
+  {
+    guard inner.canBeEmpty else { return try append(round: inner, repetition) }
+    let register = Int32(program.rounds)
+    program.rounds += 1
+    try emit(.beginRound(register))
+    try append(round: inner, repetition)
+    try emit(.endRound(register))
   }
 
   private mutating func append(round inner: PatternTree, _ repetition: PatternTree.Repetition)

@@ -7,11 +7,11 @@ struct PatternAutomaton: Sendable {
   private static let dead: UInt16 = 0
   private static let accepting: UInt16 = 1
 
-  private let alphabet: PatternAlphabet
+  let alphabet: PatternAlphabet
   /// For each state the next one by class; the column after the classes is the end of the text.
-  private let table: ContiguousArray<UInt16>
-  private let start: UInt16
-  private let width: Int
+  let table: ContiguousArray<UInt16>
+  let start: UInt16
+  let width: Int
 
   /// Builds the automaton; nil where it would grow too large.
   init?(_ program: PatternProgram) {
@@ -27,23 +27,47 @@ struct PatternAutomaton: Sendable {
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     table.withUnsafeBufferPointer { table in
       alphabet.ascii.withUnsafeBufferPointer { ascii in
-        var state = start
-        var place = 0
-        while state > Self.accepting, place < text.count {
-          let byte = text[place]
-          let letter: Int
-          if byte < 0x80 {
-            letter = Int(ascii[Int(byte)])
-            place += 1
-          } else {
-            letter = alphabet.letter(of: text.scalar(at: &place))
-          }
-          state = table[Int(state) * width + letter]
-        }
-        if state > Self.accepting { state = table[Int(state) * width + width - 1] }
-        return state == Self.accepting
+        let answer = Self.matchesASCII(text, ascii, table, width: width, start: Int(start))
+        return answer ?? matches(text, ascii, table)
       }
     }
+  }
+
+  /// Matches a text that is ASCII as far as it is read; nil where it is not.
+  @inline(__always)
+  static func matchesASCII(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ ascii: UnsafeBufferPointer<UInt8>,
+    _ table: UnsafeBufferPointer<UInt16>,
+    width: Int,
+    start: Int
+  ) -> Bool? {
+    var state = start
+    var place = 0
+    while place < text.count {
+      let byte = text[place]
+      if byte >= 0x80 { return nil }
+      state = Int(table[state &* width &+ Int(ascii[Int(byte)])])
+      if state <= Int(accepting) { return state == Int(accepting) }
+      place &+= 1
+    }
+    return table[state &* width &+ width &- 1] == accepting
+  }
+
+  private func matches(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ ascii: UnsafeBufferPointer<UInt8>,
+    _ table: UnsafeBufferPointer<UInt16>
+  ) -> Bool {
+    var state = start
+    var place = 0
+    while state > Self.accepting, place < text.count {
+      let scalar = text.scalar(at: &place)
+      let letter = scalar < 0x80 ? Int(ascii[Int(scalar)]) : alphabet.letter(of: scalar)
+      state = table[Int(state) * width + letter]
+    }
+    if state > Self.accepting { state = table[Int(state) * width + width - 1] }
+    return state == Self.accepting
   }
 }
 
@@ -88,7 +112,7 @@ private struct AutomatonBuilder {
     table = ContiguousArray(repeating: 0, count: 2 * width)
     states = [State(before: .nothing, places: []), State(before: .nothing, places: [-1])]
     // A match may begin anywhere, unless every way begins with `^`.
-    let isAnchored = closure(of: [0], .other, next: nil).isEmpty && isAnchoredBeforeLetters
+    let isAnchored = isAnchoredAtStart
     let start = index(of: State(before: .nothing, places: [0]))
     var state = Int(start)
     while state < states.count {
@@ -101,10 +125,14 @@ private struct AutomatonBuilder {
     return (table, start)
   }
 
-  private var isAnchoredBeforeLetters: Bool {
+  /// Whether no way leads on from anywhere but the start of the text.
+  private var isAnchoredAtStart: Bool {
     var copy = self
-    return (0..<alphabet.count).allSatisfy { copy.closure(of: [0], .other, next: $0).isEmpty }
-      && (0..<alphabet.count).allSatisfy { copy.closure(of: [0], .word, next: $0).isEmpty }
+    let letters: [Int?] = [nil] + (0..<alphabet.count).map { $0 }
+    return letters.allSatisfy { letter in
+      copy.closure(of: [0], .other, next: letter).isEmpty
+        && copy.closure(of: [0], .word, next: letter).isEmpty
+    }
   }
 
   private mutating func index(of state: State) -> UInt16 {

@@ -1,21 +1,24 @@
 /// Matches a pattern by trying its ways one after the other, as ECMA-262 describes it: for what is
 /// not regular, and for what groups capture.
 ///
-/// Without back-references a way that failed from one step at one place fails again, so it is not
-/// tried again. Where the pattern is not regular the number of steps is limited as well, and a search
-/// beyond the limit finds nothing.
+/// A search that takes more than some steps is begun again and remembers, so that no way is tried a
+/// second time from one step at one place; that is not possible with back-references. Where the
+/// pattern is not regular the number of steps is limited in the end, and a search beyond the limit
+/// finds nothing.
 struct PatternBacktracker {
+  /// Steps after which a search begins to remember.
+  private static let stepsWithoutMemory = 100_000
   private static let greatestSteps = 2_000_000
   private static let stepsForEachByte = 64
-  /// Beyond this many pairs of step and place, steps are limited instead of remembered.
+  /// More pairs of step and place than this are not remembered.
   private static let greatestMemory = 1 << 26
 
   private let program: PatternProgram
   private let text: UnsafeBufferPointer<UInt8>
   private var slots: [Int]
   private var rounds: [Int]
-  private var stepsLeft: Int
-  private let remembers: Bool
+  private var stepsLeft = 0
+  private var remembers = false
 
   /// What is undone or tried when a way fails.
   private enum Retreat {
@@ -29,16 +32,22 @@ struct PatternBacktracker {
     self.text = text
     slots = [Int](repeating: -1, count: program.groups * 2)
     rounds = [Int](repeating: -1, count: program.rounds)
-    let pairs = program.steps.count.multipliedReportingOverflow(by: text.count + 1)
-    remembers =
-      !program.hasBackReference && !pairs.overflow && pairs.partialValue <= Self.greatestMemory
-    stepsLeft =
-      remembers && !program.isIrregular
-      ? .max : Self.greatestSteps + Self.stepsForEachByte * text.count
   }
 
   /// Returns the slots of the leftmost match, start and end for each group, or nil.
   mutating func search() -> [Int]? {
+    let greatest = Self.greatestSteps + Self.stepsForEachByte * text.count
+    let (pairs, isBeyond) = program.steps.count.multipliedReportingOverflow(by: text.count + 1)
+    let canRemember = !program.hasBackReference && !isBeyond && pairs <= Self.greatestMemory
+    stepsLeft = canRemember ? Self.stepsWithoutMemory : greatest
+    if let slots = attempt() { return slots }
+    guard stepsLeft <= 0, canRemember else { return nil }
+    remembers = true
+    stepsLeft = program.isIrregular ? greatest : .max
+    return attempt()
+  }
+
+  private mutating func attempt() -> [Int]? {
     var start = 0
     var memory = Memory(steps: program.steps.count, places: remembers ? text.count + 1 : 0)
     while true {
@@ -146,7 +155,8 @@ struct PatternBacktracker {
         rounds[Int(register)] = place
         step += 1
       case .endRound(let register):
-        // Where tried ways are remembered, an empty round ends at its own beginning by itself.
+        // Where tried ways are remembered, what a round began with is not known any more; an empty
+        // one comes back to a way that was tried.
         guard remembers || rounds[Int(register)] != place else { return false }
         step += 1
       }

@@ -52,6 +52,7 @@ struct PatternParser {
 
   private mutating func parseQuantified() throws(PatternError) -> PatternTree {
     let firstGroup = groupCount
+    let isAssertion = startsWithAssertion
     let atom = try parseAtom()
     let bounds: (Int, Int?)
     let start = position
@@ -64,10 +65,7 @@ struct PatternParser {
     }
     position += 1
     let isLazy = take("?")
-    switch atom {
-    case .start, .end, .wordBoundary, .look: throw error("nothing to repeat", at: start)
-    default: break
-    }
+    if isAssertion { throw error("nothing to repeat", at: start) }
     let repetition = PatternTree.Repetition(
       minimum: bounds.0,
       maximum: bounds.1,
@@ -75,6 +73,18 @@ struct PatternParser {
       groups: firstGroup..<groupCount
     )
     return .repetition(atom, repetition)
+  }
+
+  /// Whether what stands here takes no letter by itself, so that it may not be repeated.
+  private var startsWithAssertion: Bool {
+    func follows(_ text: StaticString) -> Bool {
+      text.withUTF8Buffer { text in
+        position + text.count <= scalars.count
+          && text.indices.allSatisfy { scalars[position + $0].value == UInt32(text[$0]) }
+      }
+    }
+    let assertions: [StaticString] = ["^", "$", "\\b", "\\B", "(?=", "(?!", "(?<=", "(?<!"]
+    return assertions.contains(where: follows)
   }
 
   /// Reads `{2}`, `{2,}` or `{2,5}` up to the closing brace, which is left.

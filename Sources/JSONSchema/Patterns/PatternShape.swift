@@ -4,7 +4,7 @@
 /// Every class holds ASCII alone, or else all that is not ASCII and is repeated without bound. No
 /// class shares a character with the next one after a repetition, so nothing is ever taken back.
 struct PatternShape: Sendable {
-  private struct Unit: Sendable {
+  struct Unit: Sendable {
     var mask: UInt8
     var minimum: Int
     var maximum: Int
@@ -13,9 +13,9 @@ struct PatternShape: Sendable {
   private static let greatestUnits = 8
 
   /// For each byte the units that take it, as bits.
-  private let table: ContiguousArray<UInt8>
-  private let units: ContiguousArray<Unit>
-  private let isAnchoredAtEnd: Bool
+  let table: ContiguousArray<UInt8>
+  let units: ContiguousArray<Unit>
+  let isAnchoredAtEnd: Bool
 
   /// The shape of a pattern; nil where it has none.
   init?(_ tree: PatternTree) {
@@ -71,14 +71,27 @@ struct PatternShape: Sendable {
 
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     table.withUnsafeBufferPointer { table in
-      var place = 0
-      for unit in units {
-        let start = place
-        let end = unit.maximum < text.count - start ? start + unit.maximum : text.count
-        while place < end, table[Int(text[place])] & unit.mask != 0 { place += 1 }
-        if place - start < unit.minimum { return false }
+      units.withUnsafeBufferPointer { units in
+        Self.matches(text, table, units, isAnchoredAtEnd: isAnchoredAtEnd)
       }
-      return !isAnchoredAtEnd || place == text.count
     }
+  }
+
+  /// The same with tables that lie anywhere; the first has 256 bytes.
+  @inline(__always)
+  static func matches(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ table: UnsafeBufferPointer<UInt8>,
+    _ units: UnsafeBufferPointer<Unit>,
+    isAnchoredAtEnd: Bool
+  ) -> Bool {
+    var place = 0
+    for unit in units {
+      let start = place
+      let end = unit.maximum < text.count &- start ? start &+ unit.maximum : text.count
+      while place < end, table[Int(text[place])] & unit.mask != 0 { place &+= 1 }
+      if place &- start < unit.minimum { return false }
+    }
+    return !isAnchoredAtEnd || place == text.count
   }
 }

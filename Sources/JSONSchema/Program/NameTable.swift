@@ -42,6 +42,13 @@ struct NameTable: Sendable {
     return extent
   }
 
+  /// Keeps a text among the bytes and returns where.
+  mutating func keep(_ text: String) -> Range<Int32> {
+    let start = Int32(bytes.count)
+    bytes.append(contentsOf: text.utf8)
+    return start..<Int32(bytes.count)
+  }
+
   private mutating func insert(_ name: Name, into extent: Extent) {
     var text = name.text
     text.withUTF8 { utf8 in

@@ -58,25 +58,32 @@ struct SchemaProgram: Sendable {
   var patternMembers: ContiguousArray<PatternMember> = []
   var rests: ContiguousArray<Rest> = []
   var words: ContiguousArray<NameTable.Extent> = []
-  var numbers: ContiguousArray<NumberBound> = []
+  var bounds: ContiguousArray<SmallBound> = []
+  /// The same numbers exactly, for those that are not small.
+  var numbers: ContiguousArray<ExactDecimal> = []
   var values: ContiguousArray<ValuePlace> = []
   var documents: ContiguousArray<Document> = []
+  var matchers = PatternTables()
+  /// The patterns whole, for those that have no tables and for text that is not ASCII.
   var patterns: ContiguousArray<Pattern> = []
+  /// The engine's own formats; nil for the caller's.
+  var standardFormats: ContiguousArray<StandardFormat?> = []
   var formats: ContiguousArray<SchemaFormat> = []
-  /// Names that are looked for in a map, one by one.
-  var soughtNames: ContiguousArray<[UInt8]> = []
+  /// Names that are looked for in a map, one by one, as runs of the name table's bytes.
+  var soughtNames: ContiguousArray<Range<Int32>> = []
   var closing = ClosingTable()
   var root: Int32 = 0
 }
 
-/// A number that others are compared with.
-struct NumberBound: Sendable {
-  let number: ExactDecimal
-  /// The same, where it is whole and fits: most numbers of documents are compared as integers.
-  let integer: Int?
+/// A number that others are compared with, where it is whole and fits: most numbers of documents are
+/// compared as integers.
+struct SmallBound: Sendable {
+  var value: Int = 0
+  var isSmall = false
 
   init(_ number: ExactDecimal) {
-    self.number = number
-    integer = number.intValue
+    guard let value = number.intValue else { return }
+    self.value = value
+    isSmall = true
   }
 }

@@ -76,7 +76,7 @@ struct SchemaGraph: Sendable {
       from: resource.root.node,
       in: documents[Int(document)]
     )
-    return "\(resource.uri)#\(pointer)"
+    return "\(resource.uri)#\(JSONPointer.fragment(pointer))"
   }
 
   /// The schemas that a keyword applies to the same value, in whatever way.

@@ -173,6 +173,6 @@ extension SchemaLibrary {
     let resource = resources[Int(resource(of: place))]
     let document = documents[Int(place.document)]
     let pointer = JSONPointer.pointer(to: place.node, from: resource.root.node, in: document)
-    return "\(resource.uri)#\(pointer)"
+    return "\(resource.uri)#\(JSONPointer.fragment(pointer))"
   }
 }
