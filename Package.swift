@@ -111,11 +111,19 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("DiagnosticsTests", on: ["Diagnostics"]),
-    tests("DocumentsTests", on: ["Documents", "Diagnostics"]),
+    tests("DocumentsTests", on: ["Documents", "Diagnostics", "TestSupport"]),
     tests("GitTests", on: ["Git", "TestSupport"]),
-    tests("JSONSchemaTests", on: ["JSONSchema", "Documents"], exclude: ["known-failures.json"]),
+    tests(
+      "JSONSchemaTests",
+      on: ["JSONSchema", "Documents", "TestSupport"],
+      exclude: ["known-failures.json"]
+    ),
     tests("RecordsTests", on: ["Records", "Documents", "SchemaLibrary", "TestSupport"]),
-    tests("ConnectorsTests", on: ["Connectors", "Records", "Documents"], exclude: ["Fixtures"]),
+    tests(
+      "ConnectorsTests",
+      on: ["Connectors", "Records", "Documents", "TestSupport"],
+      exclude: ["Fixtures"]
+    ),
     tests("ReconciliationTests", on: ["Reconciliation", "Records", "Documents", "TestSupport"]),
     tests(
       "ValidationTests",
@@ -123,7 +131,10 @@ let package = Package(
     ),
     tests(
       "HistoryTests",
-      on: ["History", "Snapshots", "Records", "Git", "Documents", "TestSupport"]
+      on: [
+        "History", "Validation", "Snapshots", "Records", "Git", "Documents", "Diagnostics",
+        "SchemaLibrary", "SampleLibrary", "TestSupport",
+      ]
     ),
     tests(
       "CommandsTests",

@@ -12,11 +12,18 @@ internal import Validation
 /// in full, one by one, with findings. A test holds both halves equal.
 struct RecordScreening {
   /// One record as the screening left it.
-  fileprivate enum Screened: Sendable {
-    /// Nothing about the record alone is wrong.
-    case clean(RecordFacts)
-    /// The full rules must say what is wrong, or whether anything is.
-    case suspicious
+  fileprivate struct Screened: Sendable {
+    /// The facts, where the text could be read: a record that is wrong may still hold what another
+    /// must not.
+    var facts: RecordFacts?
+    /// Whether nothing about the record alone is wrong; otherwise the full rules must say what is.
+    var isClean = false
+  }
+
+  /// A file with the record that its path names.
+  fileprivate struct Candidate: Sendable {
+    let entry: FileEntry
+    let reference: Reference?
   }
 
   let snapshot: Snapshot
@@ -24,30 +31,36 @@ struct RecordScreening {
 
   /// Returns the entries that must be judged in full, in order.
   func suspicious(among entries: [FileEntry]) throws -> [FileEntry] {
-    let screened = try screen(entries)
+    let candidates = entries.map {
+      Candidate(entry: $0, reference: RecordLayout.reference(ofPath: $0.path))
+    }
+    let screened = try screen(candidates)
     let teams = try reachableTeams()
-    let index = FactIndex(screened.map(\.facts), entries: entries, catalogue: snapshot.catalogue)
-    return zip(entries, screened).filter { entry, result in
-      guard case .clean(let facts) = result else { return true }
-      return !index.isSound(facts, of: entry, teams: teams)
-    }.map(\.0)
+    let index = FactIndex(screened, of: candidates, catalogue: snapshot.catalogue)
+    return zip(candidates, screened).filter { candidate, result in
+      guard let reference = candidate.reference, result.isClean, let facts = result.facts else {
+        return true
+      }
+      return !index.isSound(facts, of: reference, teams: teams)
+    }.map(\.0.entry)
   }
 
-  private func screen(_ entries: [FileEntry]) throws -> [Screened] {
-    let classes = prepareClasses(entries)
+  private func screen(_ candidates: [Candidate]) throws -> [Screened] {
+    let classes = prepareClasses(candidates)
     if let files = snapshot.files as? WorkingTreeFiles {
-      return Self.onEveryCore(entries.count) { index in
-        guard let text = try? files.content(at: entries[index].path) else { return .suspicious }
-        return Self.screen(entries[index], text, classes)
+      return Self.onEveryCore(candidates.count) { index in
+        guard let text = try? files.content(at: candidates[index].entry.path) else {
+          return Screened()
+        }
+        return Self.screen(candidates[index], text, classes)
       }
     }
     // Git's objects are read by one thread; the rest is shared out.
-    let texts = try entries.map { entry -> [UInt8]? in
-      entry.kind == .regular || entry.kind == .executable
-        ? try snapshot.files.content(of: entry) : nil
+    let texts = try candidates.map { candidate -> [UInt8]? in
+      candidate.entry.kind.isFile ? try snapshot.files.content(of: candidate.entry) : nil
     }
-    return Self.onEveryCore(entries.count) { index in
-      texts[index].map { Self.screen(entries[index], $0, classes) } ?? .suspicious
+    return Self.onEveryCore(candidates.count) { index in
+      texts[index].map { Self.screen(candidates[index], $0, classes) } ?? Screened()
     }
   }
 
@@ -57,10 +70,10 @@ struct RecordScreening {
   }
 
   /// Compiles the schemas that are needed, before many threads ask for them.
-  private func prepareClasses(_ entries: [FileEntry]) -> [String: PreparedClass] {
+  private func prepareClasses(_ candidates: [Candidate]) -> [String: PreparedClass] {
     var classes: [String: PreparedClass] = [:]
-    for entry in entries {
-      guard let name = RecordLayout.reference(ofPath: entry.path)?.className, classes[name] == nil,
+    for candidate in candidates {
+      guard let name = candidate.reference?.className, classes[name] == nil,
         let recordClass = snapshot.catalogue.recordClass(name),
         let schema = try? schemas.schema(of: name)
       else { continue }
@@ -70,18 +83,19 @@ struct RecordScreening {
   }
 
   private static func screen(
-    _ entry: FileEntry,
+    _ candidate: Candidate,
     _ text: [UInt8],
     _ classes: [String: PreparedClass]
   ) -> Screened {
-    guard let reference = RecordLayout.reference(ofPath: entry.path), entry.hasFaithfulPath,
-      let prepared = classes[reference.className], let document = try? Document.parse(text),
-      prepared.schema.isValid(document, at: document.root)
-    else { return .suspicious }
+    guard let reference = candidate.reference, candidate.entry.hasFaithfulPath,
+      let prepared = classes[reference.className], let document = try? Document.parse(text)
+    else { return Screened() }
     let facts = RecordFacts(document, of: prepared.recordClass)
     let saysItsName = facts.id == reference.id && facts.className == reference.className
     let isSimple = !facts.hasTooManyTargets && !facts.hasRepeatedKeys
-    return saysItsName && isSimple ? .clean(facts) : .suspicious
+    let isClean =
+      saysItsName && isSimple && prepared.schema.isValid(document, at: document.root)
+    return Screened(facts: facts, isClean: isClean)
   }
 
   /// The active teams that somebody can reach.
@@ -112,35 +126,28 @@ struct RecordScreening {
   }
 }
 
-extension RecordScreening.Screened {
-  /// The facts of a record, where they could be taken.
-  fileprivate var facts: RecordFacts? {
-    if case .clean(let facts) = self { facts } else { nil }
-  }
-}
-
 /// What all records say together, for rules about several of them.
 private struct FactIndex {
   private var references: Set<String>
   private var counts: [String: Int] = [:]
   private var families: [String: String] = [:]
 
-  init(_ facts: [RecordFacts?], entries: [FileEntry], catalogue: ClassCatalogue) {
-    references = Set(
-      entries.compactMap { RecordLayout.reference(ofPath: $0.path)?.description }
-    )
-    for (entry, facts) in zip(entries, facts) {
-      guard let name = RecordLayout.reference(ofPath: entry.path)?.className else { continue }
+  init(
+    _ screened: [RecordScreening.Screened],
+    of candidates: [RecordScreening.Candidate],
+    catalogue: ClassCatalogue
+  ) {
+    references = Set(candidates.compactMap { $0.reference?.description })
+    for (candidate, result) in zip(candidates, screened) {
+      guard let name = candidate.reference?.className else { continue }
       if families[name] == nil { families[name] = catalogue.recordClass(name)?.family ?? name }
-      for key in Set(facts.map { keys(of: $0, className: name) } ?? []) {
-        counts[key, default: 0] += 1
-      }
+      guard let facts = result.facts else { continue }
+      for key in Set(keys(of: facts, className: name)) { counts[key, default: 0] += 1 }
     }
   }
 
   /// Whether nothing about the record together with others is wrong.
-  func isSound(_ facts: RecordFacts, of entry: FileEntry, teams: Set<String>) -> Bool {
-    guard let reference = RecordLayout.reference(ofPath: entry.path) else { return false }
+  func isSound(_ facts: RecordFacts, of reference: Reference, teams: Set<String>) -> Bool {
     // A team answers for itself: its members and its contact are judged in full.
     if reference.className == "team" { return false }
     if let owner = facts.owner, !teams.contains(owner) { return false }

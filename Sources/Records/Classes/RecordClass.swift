@@ -30,11 +30,12 @@ public struct RecordClass: Sendable {
   /// Returns every leaf of a record of the class, in the order of the text.
   public func leaves(of value: Value) -> [Leaf] { value.leaves(keys: listKeys) }
 
-  /// Returns the normalised values of the attribute at a pattern such as `interfaces[].mac`.
+  /// Returns the normalised values of the attribute at a pattern such as `interfaces[].mac`; none
+  /// where the class describes no such attribute.
   public func identifiers(in value: Value, at pattern: AttributePath) -> [String] {
-    let steps = attributes[pattern]?.normalisation ?? []
+    guard let description = attributes[pattern] else { return [] }
     return value.values(at: pattern).compactMap { found in
-      found.scalarText.flatMap { Normalisation.apply(steps, to: $0) }
+      found.scalarText.flatMap { Normalisation.apply(description.normalisation, to: $0) }
     }
   }
 
