@@ -24,7 +24,6 @@ extension CommandContext {
       environment: environment,
       directory: currentDirectory(),
       now: now(environment),
-      program: CommandLine.arguments.first ?? "cmdb",
       readInput: { try DescriptorContent.all(of: STDIN_FILENO, path: "standard input") }
     )
   }

@@ -12,8 +12,6 @@ public struct CommandContext {
   public var now: Int64
   /// Reads all of standard input.
   public var readInput: () throws -> [UInt8]
-  /// The path of the running program, for scripts that call it.
-  public var program: String
 
   /// Creates a context.
   public init(
@@ -21,14 +19,12 @@ public struct CommandContext {
     environment: [String: String],
     directory: String,
     now: Int64,
-    program: String = "cmdb",
     readInput: @escaping () throws -> [UInt8] = { [] }
   ) {
     self.terminal = terminal
     self.environment = environment
     self.directory = directory
     self.now = now
-    self.program = program
     self.readInput = readInput
   }
 

@@ -87,7 +87,7 @@ public struct RecordDifference {
       try versions.version(old, className: oldClass)?.value ?? .map([:]),
       try versions.version(new, className: reference.className)?.value ?? .map([:]),
       of: reference,
-      keys: versions.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
+      keys: versions.catalogue.recordClass(reference.className)?.listKeys ?? .none
     )
   }
 

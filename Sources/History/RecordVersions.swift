@@ -39,9 +39,9 @@ public final class RecordVersions {
   /// Returns the blob at a path of a commit, or nil where there is no plain file.
   public func blob(at path: String, in commit: ObjectID) throws(GitError) -> ObjectID? {
     let tree = try facts(of: commit).tree
-    guard let entry = try repository.entry(at: path, in: tree),
-      entry.mode == .regular || entry.mode == .executable
-    else { return nil }
+    guard let entry = try repository.entry(at: path, in: tree), entry.mode.isFile else {
+      return nil
+    }
     return entry.id
   }
 
@@ -52,7 +52,7 @@ public final class RecordVersions {
     let content = try repository.readBlob(blob)
     if let document = try? Document.parse(content) {
       let value = document.value(document.root)
-      let leaves = value.leaves(keys: catalogue.recordClass(className)?.listKeys ?? ListKeys([:]))
+      let leaves = value.leaves(keys: catalogue.recordClass(className)?.listKeys ?? .none)
       version = Version(
         value: value,
         leaves: Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first },

@@ -10,6 +10,15 @@ internal import Records
 struct RenameDetection {
   let versions: RecordVersions
 
+  /// Returns where what stands at `path` in `commit` stood before, by the first parent that has it;
+  /// nil where it is new.
+  func origin(of path: String, in commit: ObjectID) throws -> (path: String, commit: ObjectID)? {
+    for parent in try versions.facts(of: commit).parents {
+      if let origin = try origin(of: path, in: commit, parent: parent) { return (origin, parent) }
+    }
+    return nil
+  }
+
   /// Returns the path in `parent` of what stands at `path` in `commit`, or nil where it is new.
   func origin(of path: String, in commit: ObjectID, parent: ObjectID) throws -> String? {
     guard let reference = RecordLayout.reference(ofPath: path) else { return nil }

@@ -14,6 +14,9 @@ public struct FileEntry: Hashable, Sendable {
     case submodule
     /// Anything else, such as a socket.
     case other
+
+    /// Whether it is an ordinary file, executable or not.
+    public var isFile: Bool { self == .regular || self == .executable }
   }
 
   /// The path, relative to the top of the repository; bytes that are no UTF-8 are replaced.

@@ -39,7 +39,7 @@ public final class Snapshot: RecordLookup {
 
   private static func ownSchemas(_ files: any RecordFiles) throws -> [SchemaFile] {
     try files.entries(below: "schema").compactMap { entry in
-      guard entry.kind == .regular || entry.kind == .executable, entry.path.hasSuffix(".yaml")
+      guard entry.kind.isFile, entry.path.hasSuffix(".yaml")
       else { return nil }
       let name = entry.path.dropFirst("schema/".count).dropLast(".yaml".count)
       return SchemaFile(
@@ -133,7 +133,7 @@ public final class Snapshot: RecordLookup {
 
   private func read(_ path: String) throws -> Record? {
     guard let reference = RecordLayout.reference(ofPath: path),
-      let entry = try files.entry(at: path), entry.kind == .regular || entry.kind == .executable
+      let entry = try files.entry(at: path), entry.kind.isFile
     else { return nil }
     let content = try files.content(of: entry)
     guard let document = try? Document.parse(content) else { return nil }

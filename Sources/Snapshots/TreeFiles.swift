@@ -62,8 +62,7 @@ public struct TreeFiles: RecordFiles {
 
   /// Returns the content of the file at a path.
   public func content(at path: String) throws -> [UInt8]? {
-    guard let entry = try entry(at: path), entry.kind == .regular || entry.kind == .executable
-    else { return nil }
+    guard let entry = try entry(at: path), entry.kind.isFile else { return nil }
     return try content(of: entry)
   }
 

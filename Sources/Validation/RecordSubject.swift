@@ -26,7 +26,7 @@ public struct RecordSubject: Sendable {
 
   /// Returns the place of an attribute's value, or of the record where it has none.
   public func place(of attribute: AttributePath) -> Place {
-    let keys = recordClass?.listKeys ?? ListKeys([:])
+    let keys = recordClass?.listKeys ?? .none
     guard let node = document.node(at: attribute, keys: keys) else { return start }
     return Place(file: path, line: document.line(node), column: document.column(node))
   }

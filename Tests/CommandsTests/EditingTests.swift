@@ -143,9 +143,13 @@ import Testing
 
   @Test func fmtKeepsValuesAndCommentsAndIsStable() {
     let path = "records/server/db-01.yaml"
-    let text = read(path).split(separator: "\n").reversed().joined(separator: "\n")
-    _ = text
+    let owner = "owner: team/platform  # answers for it\n"
+    let lines = read(path).split(separator: "\n").filter { !$0.hasPrefix("owner:") }
+    let text = owner + lines.joined(separator: "\n") + "\n"
+    _ = Shell.run(["sh", "-c", "cat > \"$1\"", "sh", "\(folder.path)/\(path)"], input: text)
+    #expect(run("fmt", "--check").status == .no)
     #expect(run("fmt").status == .success)
+    #expect(read(path).contains("\n" + owner))
     #expect(run("fmt", "--check").status == .success)
     #expect(CommandRun(["diff"], in: folder.path).errors == "no record differs\n")
   }

@@ -1,5 +1,6 @@
 import Documents
 import Records
+import TestSupport
 import Testing
 
 @testable import Connectors

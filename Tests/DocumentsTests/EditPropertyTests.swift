@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Documents
@@ -6,7 +7,7 @@ import Testing
 @Suite struct EditPropertyTests {
   @Test func editedTextReadsAsEditedValue() {
     var made = 0
-    Seed.forEachCase("edits", 20_000) { generator, seed in
+    Cases.forEach("edits", 20_000) { generator, seed in
       let text = RandomText.make(&generator)
       guard let document = try? Document.parse(text) else { return }
       let value = document.value(document.root)
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func severalEditsTogether() {
-    Seed.forEachCase("several edits", 4_000) { generator, seed in
+    Cases.forEach("several edits", 4_000) { generator, seed in
       let text = RandomText.make(&generator)
       guard let document = try? Document.parse(text) else { return }
       let value = document.value(document.root)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Documents
@@ -5,7 +6,7 @@ import Testing
 /// What must hold for the canonical layout of every text.
 @Suite struct FormatPropertyTests {
   @Test func formattingKeepsValueAndComments() {
-    Seed.forEachCase("formatting", 8_000) { generator, seed in
+    Cases.forEach("formatting", 8_000) { generator, seed in
       let text = RandomText.make(&generator)
       guard let failure = Self.failure(text) else { return }
       let small = Shrinking.shrunk(text) { Self.failure($0) != nil }
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test func writtenValuesReadBackAndAreCanonical() throws {
-    try Seed.forEachCase("writing", 8_000) { generator, seed in
+    try Cases.forEach("writing", 8_000) { generator, seed in
       let value = RandomEdit.value(&generator, depth: 0)
       let text = YAMLWriter.text(of: value, order: RandomEdit.order, keys: RandomEdit.keys)
       let shown = String(decoding: text, as: UTF8.self)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Documents
@@ -53,7 +54,7 @@ import Testing
   }
 
   @Test func whatIsWrittenReadsBack() throws {
-    try Seed.forEachCase("json", 3_000) { generator, seed in
+    try Cases.forEach("json", 3_000) { generator, seed in
       let value = RandomEdit.value(&generator, depth: 0)
       for text in [value.json(), value.json(pretty: true), value.canonicalJSON()] {
         let document = try Document.parse(Array(text.utf8), as: .json)

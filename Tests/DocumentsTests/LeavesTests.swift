@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Documents
@@ -63,7 +64,7 @@ import Testing
 
   /// Every leaf is found again, and removing all leaves but one leaves that one.
   @Test func leavesAreFoundAndRemoved() throws {
-    try Seed.forEachCase("leaves", 3_000) { generator, seed in
+    try Cases.forEach("leaves", 3_000) { generator, seed in
       let text = RandomText.make(&generator)
       guard let document = try? Document.parse(text) else { return }
       let value = document.value(document.root)

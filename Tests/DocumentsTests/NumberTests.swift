@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Documents
@@ -93,7 +94,7 @@ import Testing
 
   /// Small numbers against arithmetic in thousandths.
   @Test func agreesWithPlainArithmetic() throws {
-    try Seed.forEachCase("numbers", 4_000) { generator, seed in
+    try Cases.forEach("numbers", 4_000) { generator, seed in
       let (left, right) = (generator.below(4_001) - 2_000, generator.below(4_001) - 2_000)
       let (first, second) = (
         try Self.written(left, &generator), try Self.written(right, &generator)

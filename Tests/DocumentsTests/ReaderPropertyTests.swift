@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Documents
@@ -7,7 +8,7 @@ import Testing
   @Test func bothReadersAgree() {
     var quick = 0
     var errors = 0
-    Seed.forEachCase("readers", 30_000) { generator, seed in
+    Cases.forEach("readers", 30_000) { generator, seed in
       var text = Self.text(&generator)
       if generator.chance(70) { text = Self.mutated(text, &generator) }
       let outcome = Self.compare(text)

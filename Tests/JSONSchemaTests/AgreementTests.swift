@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import JSONSchema
+import TestSupport
 import Testing
 
 /// The program and the walk over the written schemas must always give the same verdict.

@@ -1,5 +1,6 @@
 internal import Git
 internal import History
+internal import Records
 
 /// `A..B` or `A...B`, as git writes them.
 struct RevisionRange {

@@ -30,16 +30,3 @@ struct StagedTree {
       ? try workspace.snapshot(files) : Snapshot(files: files, settingsOf: before)
   }
 }
-
-/// Which paths of a repository the rules are about.
-enum GovernedPath {
-  static func isGoverned(_ path: String) -> Bool {
-    path == Settings.fileName
-      || ["records/", "schema/", "sources/", "policy/"].contains { path.hasPrefix($0) }
-  }
-
-  /// Whether one of the paths says what records mean, so that all of them must be looked at anew.
-  static func changesMeaning(_ paths: [String]) -> Bool {
-    paths.contains { $0 == Settings.fileName || $0.hasPrefix("schema/") }
-  }
-}

@@ -16,7 +16,7 @@ enum EditConclusion {
       return .success
     }
     if options.dryRun {
-      try edit.refuseErrorsUnless(options.force)
+      if !options.force { try edit.refuseErrors() }
       for change in try difference(edit) { context.terminal.print(ChangeText.line(change)) }
       return .success
     }
@@ -33,12 +33,13 @@ enum EditConclusion {
   }
 
   private static func difference(_ edit: WorkingTreeEdit) throws -> [AttributeChange] {
-    let after = try edit.workspace.snapshot(
-      OverlayFiles(edit.snapshot.files, changes: edit.changes)
+    let after = Snapshot(
+      files: OverlayFiles(edit.snapshot.files, changes: edit.changes),
+      settingsOf: edit.snapshot
     )
     return try edit.changes.paths.flatMap { path -> [AttributeChange] in
       guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
-      let keys = after.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
+      let keys = after.catalogue.recordClass(reference.className)?.listKeys ?? .none
       return AttributeDifference.between(
         try edit.snapshot.record(atPath: path)?.value,
         try after.record(atPath: path)?.value,
@@ -47,9 +48,4 @@ enum EditConclusion {
       )
     }
   }
-}
-
-extension WorkingTreeEdit {
-  /// Fails with the findings where the edit makes a record invalid, unless that is wanted.
-  func refuseErrorsUnless(_ force: Bool) throws { if !force { try refuseErrors() } }
 }

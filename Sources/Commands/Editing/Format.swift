@@ -69,7 +69,7 @@ struct Format: Command {
   }
 
   private static func isRecord(_ entry: FileEntry) -> Bool {
-    (entry.kind == .regular || entry.kind == .executable)
+    entry.kind.isFile
       && RecordLayout.reference(ofPath: entry.path) != nil
   }
 
@@ -84,7 +84,7 @@ struct Format: Command {
       let document = try Document.parse(text)
       let result = try document.formatted(
         order: recordClass?.keyOrder ?? .none,
-        keys: recordClass?.listKeys ?? ListKeys([:])
+        keys: recordClass?.listKeys ?? .none
       )
       return (result, result != text)
     } catch let error as DocumentError {

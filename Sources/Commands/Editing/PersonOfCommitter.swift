@@ -16,10 +16,8 @@ struct PersonOfCommitter {
       guard let person = try snapshot.record(reference)?.value, let email,
         person["authors"]?.texts?.contains(email) ?? false
       else { continue }
-      let pattern = AttributePath().appending(name: "relations").appending(name: "member_of")
-        .appending(item: ItemKey(parts: [])).appending(name: "to")
       self.reference = reference
-      teams = person.values(at: pattern).compactMap { $0.stringValue.flatMap { Reference($0) } }
+      teams = Membership.teams(of: person)
       return
     }
     reference = nil

@@ -35,7 +35,7 @@ struct Remove: Command {
       .filter { $0.reference != record.reference }
     for (reference, places) in Dictionary(grouping: referrers, by: \.reference) {
       guard let referrer = try edit.snapshot.record(reference) else { continue }
-      try edit.apply(places.map { ReferenceEdit.removal($0.attribute) }, to: referrer)
+      try edit.apply(places.map { .remove($0.attribute) }, to: referrer)
     }
     edit.remove(record.path)
     for (source, keys) in Bindings.all(in: record.value) {
@@ -66,7 +66,7 @@ struct Remove: Command {
       return .append(list, .map(entry))
     }
     do throws(EditError) {
-      edit.write(try document.applying(edits, keys: ListKeys([:])), to: path)
+      edit.write(try document.applying(edits, keys: .none), to: path)
     } catch {
       throw CommandFailure(.no, "the source \(source) cannot be edited: \(error.message)", at: path)
     }

@@ -60,7 +60,7 @@ extension WorkingTreeEdit {
     do throws(EditError) {
       text = try record.document.applying(
         edits,
-        keys: recordClass?.listKeys ?? ListKeys([:]),
+        keys: recordClass?.listKeys ?? .none,
         order: recordClass?.keyOrder ?? .none
       )
     } catch {
@@ -84,9 +84,8 @@ extension WorkingTreeEdit {
     for (reference, places) in Dictionary(grouping: referrers, by: \.reference) {
       // A record that refers to itself is already written under its new name.
       guard let record = try movedOrPresent(reference, old: old, new: new) else { continue }
-      let edits = places.map { place in
-        ReferenceEdit.redirect(place.attribute, from: old, to: new, in: record.value)
-      }
+      // An item of a relation is keyed by its target, so the item keeps its share, role and comments.
+      let edits = places.map { DocumentEdit.set($0.attribute, .string(new.description)) }
       try apply(edits, to: record)
     }
     return referrers.count

@@ -26,7 +26,7 @@ struct Unset: Command {
     let value = record.value
     let edits = try attributes.map { text in
       let path = try QueryArgument.path(text)
-      guard value.value(at: path, keys: keys ?? ListKeys([:])) != nil else {
+      guard value.value(at: path, keys: keys ?? .none) != nil else {
         throw CommandFailure(
           .no,
           "\(record.reference) has no \(path)",

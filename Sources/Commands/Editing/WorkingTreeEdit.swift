@@ -31,7 +31,7 @@ struct WorkingTreeEdit {
     do throws(EditError) {
       text = try record.document.applying(
         edits,
-        keys: recordClass?.listKeys ?? ListKeys([:]),
+        keys: recordClass?.listKeys ?? .none,
         order: recordClass?.keyOrder ?? .none
       )
     } catch {

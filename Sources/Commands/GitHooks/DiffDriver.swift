@@ -25,7 +25,7 @@ struct DiffDriver: Command {
     let value = document.value(document.root)
     let name = value["class"]?.stringValue ?? ""
     let recordClass = try Schema.catalogue(context, at: nil).recordClass(name)
-    for leaf in value.leaves(keys: recordClass?.listKeys ?? ListKeys([:])) {
+    for leaf in value.leaves(keys: recordClass?.listKeys ?? .none) {
       context.terminal.print("\(leaf.path): \(ValueText.cell(leaf.value))")
     }
     return .success

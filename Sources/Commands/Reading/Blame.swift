@@ -59,15 +59,12 @@ struct Blame: Command {
     _ commit: ObjectID?,
     _ context: CommandContext
   ) {
-    if options.format == .json || options.format == .yaml {
+    if options.format.isDocument {
       let shape: Value = .map([
         "ref": .string(record.reference.description), "commit": Shape.text(commit?.hex),
         "attributes": .list(lines.map(Shape.blame)),
       ])
-      let isJSON = options.format == .json
-      context.terminal.output.write(
-        bytes: isJSON ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
-      )
+      context.terminal.print(shape, as: options.format)
       return
     }
     var rows = Rows(columns: ["attribute", "value", "set by", "when", "commit", "why"])

@@ -63,7 +63,7 @@ struct Diff: Command {
     var changes: [AttributeChange] = []
     for path in paths {
       guard let reference = RecordLayout.reference(ofPath: path) else { continue }
-      let keys = now.catalogue.recordClass(reference.className)?.listKeys ?? ListKeys([:])
+      let keys = now.catalogue.recordClass(reference.className)?.listKeys ?? .none
       changes += AttributeDifference.between(
         try before.record(atPath: path)?.value,
         try now.record(atPath: path)?.value,
@@ -81,10 +81,7 @@ struct Diff: Command {
         "base": Shape.text(found.base), "head": Shape.text(found.head),
         "changes": .list(found.changes.map(Shape.change)),
       ])
-      terminal.output.write(
-        bytes: format == .json
-          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
-      )
+      terminal.print(shape, as: format)
     case .table:
       for change in found.changes { terminal.print(ChangeText.line(change)) }
       if found.changes.isEmpty { terminal.say("no record differs") }

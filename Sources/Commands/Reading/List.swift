@@ -48,7 +48,7 @@ struct List: Command {
       let keys = snapshot.catalogue.recordClass(record.reference.className)?.listKeys
       rows.append(
         [record.reference.description]
-          + shown.map { Self.cell(value, $0, keys ?? ListKeys([:])) },
+          + shown.map { Self.cell(value, $0, keys ?? .none) },
         Shape.listed(record)
       )
     }

@@ -23,7 +23,7 @@ final class LogOutput {
   func add(_ facts: CommitFacts, _ changes: [AttributeChange]) {
     switch format {
     case .json, .yaml: values.append(Shape.entry(facts, changes))
-    case .ndjson: terminal.printRaw(Shape.entry(facts, changes).json(pretty: false) + "\n")
+    case .ndjson: terminal.print(Shape.entry(facts, changes), as: .ndjson)
     case .csv: for change in changes { terminal.printRaw(csvLine(facts, change)) }
     case .table: addText(facts, changes)
     }
@@ -31,11 +31,7 @@ final class LogOutput {
 
   /// Writes what could not be written before the end was known.
   func finish() {
-    switch format {
-    case .json: terminal.printRaw(Value.list(values).json(pretty: true) + "\n")
-    case .yaml: terminal.output.write(bytes: YAMLWriter.text(of: .list(values)))
-    default: break
-    }
+    if format.isDocument { terminal.print(.list(values), as: format) }
   }
 
   private func addText(_ facts: CommitFacts, _ changes: [AttributeChange]) {

@@ -33,7 +33,7 @@ struct RecordBlame {
     }
     let known = Dictionary(committed.map { ($0.attribute, $0) }) { first, _ in first }
     let keys = snapshot.catalogue.recordClass(record.reference.className)?.listKeys
-    return try record.value.leaves(keys: keys ?? ListKeys([:]))
+    return try record.value.leaves(keys: keys ?? .none)
       .filter { leaf in field.map { leaf.path.hasPrefix($0) } ?? true }
       .map { leaf in
         guard let answer = known[leaf.path], answer.value == leaf.value else {

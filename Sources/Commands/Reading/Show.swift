@@ -33,11 +33,11 @@ struct Show: Command {
     case .json, .ndjson:
       let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
       let shape = Shape.record(workspace.stored(record), commit: commit)
-      context.terminal.printRaw(shape.json(pretty: options.format == .json) + "\n")
+      context.terminal.print(shape, as: options.format)
     case .csv:
       var rows = Rows(columns: ["attribute", "value"])
       let recordClass = snapshot.catalogue.recordClass(record.reference.className)
-      for leaf in record.value.leaves(keys: recordClass?.listKeys ?? ListKeys([:])) {
+      for leaf in record.value.leaves(keys: recordClass?.listKeys ?? .none) {
         rows.append([leaf.path.description, ValueText.cell(leaf.value)], leaf.value)
       }
       rows.print(as: .csv, to: context.terminal)

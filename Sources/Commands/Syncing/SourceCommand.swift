@@ -76,7 +76,7 @@ struct SourceShow: Command {
       let shape: Value = .map([
         "source": .string(source.name), "file": source.file, "connector": source.connector,
       ])
-      context.terminal.printRaw(shape.json(pretty: options.format == .json) + "\n")
+      context.terminal.print(shape, as: options.format)
     } else if let text = try snapshot.files.content(at: "sources/\(source.name).yaml") {
       context.terminal.print(String(decoding: text, as: UTF8.self).trimmingFinalNewline)
     }
@@ -126,14 +126,11 @@ struct SourceExplain: Command {
     _ context: CommandContext
   ) {
     let attributes = lines.map(Self.shape)
-    if options.format == .json || options.format == .yaml {
+    if options.format.isDocument {
       let shape: Value = .map([
         "ref": .string(reference.description), "attributes": .list(attributes),
       ])
-      context.terminal.output.write(
-        bytes: options.format == .json
-          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
-      )
+      context.terminal.print(shape, as: options.format)
       return
     }
     var rows = Rows(columns: ["attribute", "value", "rule", "sources say"])

@@ -68,14 +68,11 @@ struct SyncCommand: Command {
       ])
     }
     let findings = outcome.reconciliation.findings.count
-    if format == .json || format == .yaml {
+    if format.isDocument {
       let shape: Value = .map([
         "merged": .list(merged), "findings": Shape.number(findings), "pushed": .bool(false),
       ])
-      context.terminal.output.write(
-        bytes: format == .json
-          ? Array((shape.json(pretty: true) + "\n").utf8) : YAMLWriter.text(of: shape)
-      )
+      context.terminal.print(shape, as: format)
       return
     }
     var rows = Rows(columns: ["source", "delivery", "created", "changed", "held"])
@@ -114,14 +111,14 @@ struct SyncCommand: Command {
         before,
         change.value,
         of: change.reference,
-        keys: keys ?? ListKeys([:])
+        keys: keys ?? .none
       )
       if change.isNew {
         changes += AttributeDifference.between(
           .map([:]),
           change.value,
           of: change.reference,
-          keys: keys ?? ListKeys([:])
+          keys: keys ?? .none
         )
       }
       for one in changes {

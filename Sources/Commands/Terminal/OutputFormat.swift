@@ -12,4 +12,7 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
   case yaml
   /// Comma-separated values (RFC 4180).
   case csv
+
+  /// Whether the answer is one document as a whole, not row by row.
+  public var isDocument: Bool { self == .json || self == .yaml }
 }

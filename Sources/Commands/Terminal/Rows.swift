@@ -29,9 +29,8 @@ public struct Rows {
     case .table:
       if cells.isEmpty, let empty { terminal.say(empty) }
       if !cells.isEmpty { printTable(terminal) }
-    case .json: terminal.printRaw(Value.list(values).json(pretty: true) + "\n")
-    case .ndjson: for value in values { terminal.printRaw(value.json(pretty: false) + "\n") }
-    case .yaml: terminal.output.write(bytes: YAMLWriter.text(of: .list(values)))
+    case .json, .yaml: terminal.print(.list(values), as: format)
+    case .ndjson: for value in values { terminal.print(value, as: .ndjson) }
     case .csv: printCSV(terminal)
     }
   }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+public import Documents
 
 /// The only writer of the program: answers go to standard output, talk to standard error.
 public final class Terminal {
@@ -37,6 +38,15 @@ public final class Terminal {
     output.write(SafeText.escape(line, multiline: true) + "\n")
   }
 
+  /// Prints a value for programs: as YAML where that is asked for, else as JSON, on one line where
+  /// NDJSON is asked for.
+  public func print(_ value: Value, as format: OutputFormat) {
+    switch format {
+    case .yaml: output.write(bytes: YAMLWriter.text(of: value))
+    default: output.write(value.json(pretty: format != .ndjson) + "\n")
+    }
+  }
+
   /// Prints text that is safe already, as it is.
   public func printRaw(_ text: String) { output.write(text) }
 
@@ -45,9 +55,6 @@ public final class Terminal {
 
   /// Returns text in bold, where answers are coloured.
   public func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-
-  /// Returns text in grey, where answers are coloured.
-  public func dim(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   /// Sends everything on.
   public func flush() {

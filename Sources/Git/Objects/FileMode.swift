@@ -39,4 +39,7 @@ public enum FileMode: Hashable, Sendable {
 
   /// Whether the entry is a folder.
   public var isTree: Bool { self == .tree }
+
+  /// Whether the entry is an ordinary file, executable or not.
+  public var isFile: Bool { self == .regular || self == .executable }
 }

@@ -60,7 +60,7 @@ struct AttributeTrace {
         (commit: parent, leaves: try leaves(at: path, in: parent, reference.className))
       }
       if parents.allSatisfy({ $0.leaves == nil }),
-        let origin = try origin(of: path, at: candidate.commit)
+        let origin = try RenameDetection(versions: versions).origin(of: path, in: candidate.commit)
       {
         let leaves = try leaves(
           at: origin.path,
@@ -127,18 +127,5 @@ struct AttributeTrace {
   {
     guard let blob = try versions.blob(at: path, in: commit) else { return nil }
     return try versions.version(blob, className: className)?.leaves ?? [:]
-  }
-
-  private func origin(of path: String, at commit: ObjectID) throws -> (
-    commit: ObjectID, path: String
-  )? {
-    for parent in try versions.facts(of: commit).parents {
-      if let origin = try RenameDetection(versions: versions)
-        .origin(of: path, in: commit, parent: parent)
-      {
-        return (parent, origin)
-      }
-    }
-    return nil
   }
 }

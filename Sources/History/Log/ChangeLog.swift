@@ -48,8 +48,8 @@ public struct ChangeLog {
         let changes = try changes(in: id, onlyPaths: [here.path])
         if changes.isEmpty { continue }
         if try !body(Entry(facts: versions.facts(of: id), changes: changes)) { return }
-        if let renamed = changes.first(where: { $0.kind == .renamed || $0.kind == .created }) {
-          place = try origin(of: renamed, at: here.path, in: id)
+        if changes.contains(where: { $0.kind == .renamed || $0.kind == .created }) {
+          place = try RenameDetection(versions: versions).origin(of: here.path, in: id)
           if place != nil { break }
         }
       }
@@ -101,18 +101,5 @@ public struct ChangeLog {
     else { return change.kind == .deleted }
     guard let attribute = change.attribute else { return change.kind == .created }
     return version.leaves[attribute] == change.new
-  }
-
-  private func origin(of change: AttributeChange, at path: String, in commit: ObjectID) throws
-    -> (path: String, commit: ObjectID)?
-  {
-    for parent in try versions.facts(of: commit).parents {
-      if let origin = try RenameDetection(versions: versions)
-        .origin(of: path, in: commit, parent: parent)
-      {
-        return (origin, parent)
-      }
-    }
-    return nil
   }
 }

@@ -26,7 +26,7 @@ public struct ChangeJudge {
   /// that changes, concerns the records that refer to it. Uniqueness is searched for only where an
   /// identifier changes, since nothing else can break it.
   public func verdict(_ paths: [String]) throws -> RecordJudge.Verdict {
-    if paths.contains(where: { $0 == Settings.fileName || $0.hasPrefix("schema/") }) {
+    if GovernedPath.changesMeaning(paths) {
       return try wholeRepository()
     }
     var concerned = Set(paths)
@@ -76,15 +76,9 @@ public struct ChangeJudge {
     guard isGone || (isParty && old != nil) else { return [] }
     var concerned = try after.referrers(of: reference).map(\.reference)
     if reference.className == "person", let old {
-      concerned += Self.teams(of: old.value)
+      concerned += Membership.teams(of: old.value)
     }
     return try concerned.compactMap { try after.path(of: $0) }
-  }
-
-  private static func teams(of person: Value) -> [Reference] {
-    let pattern = AttributePath().appending(name: "relations").appending(name: "member_of")
-      .appending(item: ItemKey(parts: [])).appending(name: "to")
-    return person.values(at: pattern).compactMap { $0.stringValue.flatMap { Reference($0) } }
   }
 
   private func identifiersChange(at path: String) throws -> Bool {

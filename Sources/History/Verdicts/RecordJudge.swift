@@ -122,7 +122,7 @@ public struct RecordJudge {
 
   /// The objections to what a record's file holds.
   private func textFindings(of entry: FileEntry) throws -> [Finding] {
-    guard entry.kind == .regular || entry.kind == .executable, entry.hasFaithfulPath,
+    guard entry.kind.isFile, entry.hasFaithfulPath,
       let reference = RecordLayout.reference(ofPath: entry.path)
     else { return [] }
     let text = try snapshot.files.content(of: entry)
@@ -146,7 +146,7 @@ public struct RecordJudge {
   }
 
   private func settingFindings(_ entry: FileEntry) throws -> [Finding] {
-    guard entry.kind == .regular || entry.kind == .executable else {
+    guard entry.kind.isFile else {
       return [
         Finding(
           rule: FileIsRecord.id,

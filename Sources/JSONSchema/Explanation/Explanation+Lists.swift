@@ -10,18 +10,7 @@ extension Explanation {
     let count = document.count(node)
     switch entry.keyword {
     case .minItems, .maxItems:
-      let isLeast = entry.keyword == .minItems
-      if isLeast ? count >= Int(entry.first) : count <= Int(entry.first) { return }
-      let bound = Self.counted(entry.first, "item", "items")
-      outcome.errors.append(
-        mismatch(
-          entry,
-          step,
-          node,
-          expected: "\(isLeast ? "at least" : "at most") \(bound)",
-          found: count == 0 ? "none" : "\(count)"
-        )
-      )
+      judgeCount(entry, step, node, count, isLeast: entry.keyword == .minItems, &outcome)
     case .uniqueItems:
       guard let (_, second) = Uniqueness.repeated(in: node, document) else { return }
       let text = found(second)

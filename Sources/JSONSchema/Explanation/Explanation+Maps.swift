@@ -10,7 +10,9 @@ extension Explanation {
   ) {
     var evaluated: [Value] = []
     switch entry.keyword {
-    case .minProperties, .maxProperties: judgeCount(entry, step, node, &outcome)
+    case .minProperties, .maxProperties:
+      let isLeast = entry.keyword == .minProperties
+      judgeCount(entry, step, node, document.count(node), isLeast: isLeast, &outcome)
     case .required:
       for name in graph.nameLists[entry.range] {
         let text = graph.names[Int(name)]
@@ -49,27 +51,6 @@ extension Explanation {
       }
     default: break
     }
-  }
-
-  private func judgeCount(
-    _ entry: SchemaGraph.Entry,
-    _ step: Step,
-    _ node: NodeIndex,
-    _ outcome: inout Outcome
-  ) {
-    let count = document.count(node)
-    let isLeast = entry.keyword == .minProperties
-    if isLeast ? count >= Int(entry.first) : count <= Int(entry.first) { return }
-    let bound = Self.counted(entry.first, "name", "names")
-    outcome.errors.append(
-      mismatch(
-        entry,
-        step,
-        node,
-        expected: "\(isLeast ? "at least" : "at most") \(bound)",
-        found: count == 0 ? "none" : "\(count)"
-      )
-    )
   }
 
   private mutating func judgeAdditional(

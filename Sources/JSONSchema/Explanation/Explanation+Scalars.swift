@@ -59,18 +59,7 @@ extension Explanation {
     switch entry.keyword {
     case .minLength, .maxLength:
       let count = document.withText(node) { $0.scalarCount() }
-      let isLeast = entry.keyword == .minLength
-      if isLeast ? count >= Int(entry.first) : count <= Int(entry.first) { return }
-      let bound = Self.counted(entry.first, "character", "characters")
-      outcome.errors.append(
-        mismatch(
-          entry,
-          step,
-          node,
-          expected: "\(isLeast ? "at least" : "at most") \(bound)",
-          found: count == 0 ? "none" : "\(count)"
-        )
-      )
+      judgeCount(entry, step, node, count, isLeast: entry.keyword == .minLength, &outcome)
     case .pattern:
       let pattern = graph.patterns[Int(entry.first)]
       if document.withText(node, { pattern.matches($0) }) { return }
@@ -93,6 +82,33 @@ extension Explanation {
       outcome.errors.append(mismatch(entry, step, node, expected: format.phrase))
     default: break
     }
+  }
+
+  /// Objects where a text, list or map has more or fewer parts than a keyword allows.
+  func judgeCount(
+    _ entry: SchemaGraph.Entry,
+    _ step: Step,
+    _ node: NodeIndex,
+    _ count: Int,
+    isLeast: Bool,
+    _ outcome: inout Outcome
+  ) {
+    if isLeast ? count >= Int(entry.first) : count <= Int(entry.first) { return }
+    let bound =
+      switch document.kind(node) {
+      case .list: Self.counted(entry.first, "item", "items")
+      case .map: Self.counted(entry.first, "name", "names")
+      default: Self.counted(entry.first, "character", "characters")
+      }
+    outcome.errors.append(
+      mismatch(
+        entry,
+        step,
+        node,
+        expected: "\(isLeast ? "at least" : "at most") \(bound)",
+        found: count == 0 ? "none" : "\(count)"
+      )
+    )
   }
 
   /// The value of a keyword.

@@ -176,9 +176,7 @@ struct Explanation {
     _ outcome: inout Outcome
   ) {
     guard isComplete, concerns(entry, step, node) else { return }
-    let place = graph.nodes[Int(step.schema)].place
-    let schema = graph.documents[Int(place.document)]
-    annotate(entry, step, node, schema.value(schema.next(entry.key)), &outcome)
+    annotate(entry, step, node, value(of: entry, step), &outcome)
   }
 
   /// Whether an annotation is about values of that kind: those of the content vocabulary (JSON Schema

@@ -30,7 +30,7 @@ public struct RecordTextMerge {
     self.textMerge = textMerge
   }
 
-  private var keys: ListKeys { recordClass?.listKeys ?? ListKeys([:]) }
+  private var keys: ListKeys { recordClass?.listKeys ?? .none }
   private var order: KeyOrder { recordClass?.keyOrder ?? .none }
 
   /// Merges; a text that cannot be parsed on any side is merged by line, as git would.

@@ -31,24 +31,8 @@ extension Query {
     guard let text = value.scalarText else { return false }
     if comparison == .glob { return Glob.matches(word, text) }
     if let left = value.numberValue, let right = Number(word) {
-      return isOrdered(left, comparison, right)
+      return comparison.holds(left, right)
     }
-    return isOrdered(text, comparison, word)
-  }
-
-  private static func isOrdered<Operand: Comparable>(
-    _ left: Operand,
-    _ comparison: Operator,
-    _ right: Operand
-  ) -> Bool {
-    switch comparison {
-    case .equal: left == right
-    case .notEqual: left != right
-    case .less: left < right
-    case .atMost: left <= right
-    case .greater: left > right
-    case .atLeast: left >= right
-    case .glob: false
-    }
+    return comparison.holds(text, word)
   }
 }

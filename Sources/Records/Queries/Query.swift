@@ -36,6 +36,19 @@ public indirect enum Query: Sendable, Hashable {
     case greater = ">"
     /// Matches a glob: `*` any letters, `?` one letter; the whole value, letter case counts.
     case glob = "~"
+
+    /// Whether two operands stand to each other as the operator says; a glob orders nothing.
+    func holds<Operand: Comparable>(_ left: Operand, _ right: Operand) -> Bool {
+      switch self {
+      case .equal: left == right
+      case .notEqual: left != right
+      case .less: left < right
+      case .atMost: left <= right
+      case .greater: left > right
+      case .atLeast: left >= right
+      case .glob: false
+      }
+    }
   }
 
   /// Reads a query.

@@ -156,29 +156,13 @@ public struct QueryEvaluator {
     guard let text = candidate.value.scalarText else { return false }
     if comparison == .glob { return Glob.matches(word, text) }
     if candidate.isNumber, let left = candidate.value.numberValue, let right = Number(word) {
-      return order(left, comparison, right)
+      return comparison.holds(left, right)
     }
     if candidate.format == "date" || candidate.format == "date-time",
       let day = RelativeDate.day(word, today: today), let own = CalendarDay(text)
     {
-      if word.utf8.count <= 10 || CalendarDay(word) == nil { return order(own, comparison, day) }
+      if word.utf8.count <= 10 || CalendarDay(word) == nil { return comparison.holds(own, day) }
     }
-    return order(text, comparison, word)
-  }
-
-  private func order<Operand: Comparable>(
-    _ left: Operand,
-    _ comparison: Query.Operator,
-    _ right: Operand
-  ) -> Bool {
-    switch comparison {
-    case .equal: left == right
-    case .notEqual: left != right
-    case .less: left < right
-    case .atMost: left <= right
-    case .greater: left > right
-    case .atLeast: left >= right
-    case .glob: false
-    }
+    return comparison.holds(text, word)
   }
 }

@@ -47,13 +47,14 @@ public struct ObservationReader {
     return observations
   }
 
-  /// Returns when each observation of a delivery was last changed, by key.
-  public func times(in delivery: ObjectID) throws(GitError) -> [String: Int64] {
+  /// Returns when the observations of some keys were last changed before a delivery, by key.
+  public func times(
+    of keys: some Sequence<String>,
+    in delivery: ObjectID
+  ) throws(GitError) -> [String: Int64] {
     let paths = try repository.lastChanges(under: ObservationLayout.root, from: delivery)
     var times: [String: Int64] = [:]
-    for (key, _) in try observations(in: delivery) {
-      times[key] = paths[ObservationLayout.path(ofKey: key)]
-    }
+    for key in keys { times[key] = paths[ObservationLayout.path(ofKey: key)] }
     return times
   }
 }

@@ -19,7 +19,7 @@ public final class MergeSources {
 
   private let repository: Repository
   private let builtIn: [SchemaFile]
-  private var plans: [ObjectID: ReconciliationPlan?] = [:]
+  private var explainers: [ObjectID: Explainer] = [:]
 
   /// Creates an answerer; `builtIn` are the schemas that the program brings along.
   public init(_ repository: Repository, builtIn: [SchemaFile]) {
@@ -33,8 +33,7 @@ public final class MergeSources {
     reference: Reference,
     attribute: AttributePath
   ) throws -> Decision? {
-    guard let plan = try plan(of: merge) else { return nil }
-    let explanations = try Reconciliation.explain(reference, only: attribute, in: plan.input)
+    let explanations = try explainer(of: merge).explain(reference, only: attribute)
     guard let explanation = explanations.first(where: { $0.attribute == attribute }),
       let winner = explanation.contenders.first
     else { return binding(attribute, merge) }
@@ -50,8 +49,9 @@ public final class MergeSources {
     return Decision(source: source, delivery: delivery.commit, rule: "identified by its source")
   }
 
-  private func plan(of merge: CommitFacts) throws -> ReconciliationPlan? {
-    if let known = plans[merge.id] { return known }
+  /// Recomputes a merge once, however many of its attributes are asked about.
+  private func explainer(of merge: CommitFacts) throws -> Explainer {
+    if let known = explainers[merge.id] { return known }
     let snapshot = try Snapshot(
       files: TreeFiles(repository, tree: merge.tree),
       builtIn: builtIn
@@ -63,7 +63,8 @@ public final class MergeSources {
       sources: SourceCatalogue(snapshot),
       heads: SourceHeads.reachable(from: merge.id, in: repository)
     )
-    plans[merge.id] = .some(plan)
-    return plan
+    let explainer = try Explainer(plan.input)
+    explainers[merge.id] = explainer
+    return explainer
   }
 }

@@ -10,8 +10,6 @@ internal import Validation
 public struct ReconciliationPlan {
   /// What reconciliation is asked.
   public let input: ReconciliationInput
-  /// The newest delivery of every source that has one, by name.
-  public let deliveries: [String: ObjectID]
 
   /// Plans a reconciliation of the records of `main` with the deliveries of `heads`.
   ///
@@ -32,13 +30,14 @@ public struct ReconciliationPlan {
       guard let head = heads[source.name] else { continue }
       let commit = try repository.readCommit(head)
       time = max(time ?? commit.committer.time, commit.committer.time)
+      let observations = try reader.observations(in: head)
       states.append(
         SourceState(
           definition: source,
-          observations: try reader.observations(in: head),
+          observations: observations,
           delivery: head.hex,
           time: commit.committer.time,
-          changed: try reader.times(in: head)
+          changed: try reader.times(of: observations.keys, in: head)
         )
       )
     }
@@ -49,7 +48,6 @@ public struct ReconciliationPlan {
       day: CalendarDay(secondsSince1970: time ?? 0),
       rules: RuleList.withoutSearch
     )
-    deliveries = heads
     input = ReconciliationInput(
       lookup: snapshot,
       catalogue: snapshot.catalogue,

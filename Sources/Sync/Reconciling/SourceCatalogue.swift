@@ -30,7 +30,7 @@ public struct SourceCatalogue {
     self.connectors = connectors.values.sorted { $0.kind < $1.kind }
     identifierRules = IdentifierRules(junk: junk, mac: mac)
     sources = try snapshot.files.entries(below: "sources").compactMap { entry in
-      guard entry.path.hasSuffix(".yaml"), entry.kind == .regular,
+      guard entry.path.hasSuffix(".yaml"), entry.kind.isFile,
         let document = try? Document.parse(snapshot.files.content(of: entry))
       else { return nil }
       let file = document.value(document.root)

@@ -113,7 +113,7 @@ public struct SyncOnce {
 
   private func write(_ change: ReconciliationOutcome.Change, into changes: inout ChangeSet) throws {
     let recordClass = snapshot.catalogue.recordClass(change.reference.className)
-    let keys = recordClass?.listKeys ?? ListKeys([:])
+    let keys = recordClass?.listKeys ?? .none
     let order = recordClass?.keyOrder ?? .none
     if change.isNew {
       changes.write(

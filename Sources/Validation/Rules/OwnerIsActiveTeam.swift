@@ -107,10 +107,7 @@ public enum OwnerIsActiveTeam: Rule {
       guard let person = try context.lookup.record(reference)?.value,
         person["lifecycle"]?.stringValue == "active"
       else { continue }
-      let teams = person["relations"]?["member_of"]?.values(
-        at: AttributePath().appending(item: ItemKey(parts: [])).appending(name: "to")
-      )
-      if teams?.contains(.string(team.description)) ?? false { return true }
+      if Membership.teams(of: person).contains(team) { return true }
     }
     return false
   }

@@ -6,7 +6,7 @@ internal import Records
 /// Turns what the schema engine objects to into findings about a record.
 enum SchemaFindings {
   static func finding(_ error: SchemaError, in subject: RecordSubject) -> Finding {
-    let keys = subject.recordClass?.listKeys ?? ListKeys([:])
+    let keys = subject.recordClass?.listKeys ?? .none
     let attribute = subject.document.path(of: error.node, keys: keys)
     return Finding(
       rule: RecordFollowsSchema.id,

@@ -39,7 +39,7 @@ public enum SettingsFollowSchema {
             line: document.line(error.node),
             column: document.column(error.node)
           ),
-          attribute: document.path(of: error.node, keys: ListKeys([:])).description,
+          attribute: document.path(of: error.node, keys: .none).description,
           message: error.message,
           help: error.suggestion.map { "did you mean \($0)?" },
           length: error.length

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 
 /// Random edits of a value: mostly of what is there, some of what is not.
 enum RandomEdit {

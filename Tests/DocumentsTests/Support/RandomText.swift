@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes random YAML: block and flow, every scalar style, comments everywhere. Now and then the
 /// result is no document, which properties skip.
 struct RandomText {

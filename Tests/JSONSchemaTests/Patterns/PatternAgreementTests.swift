@@ -1,5 +1,6 @@
 import Foundation
 import JSONSchema
+import TestSupport
 import Testing
 
 /// Whatever engine a pattern gets, it must give the verdict of the plain backtracking one, which

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 
 /// Writes random schemas and values that are likely to meet.
 struct RandomSchema {
