@@ -31,6 +31,10 @@ static inline int cmdb_git_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+static inline int cmdb_git_set_owner_validation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
 /* Calls of the C library that its headers show only to programs in GNU mode. */
 
 extern int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);

@@ -23,7 +23,9 @@ struct Moment {
       throw CommandFailure(
         .usage,
         "there is no revision \(text)",
-        remedy: "name a commit, branch or tag, or a date such as 2026-11-24"
+        remedy: workspace.repository.isShallow
+          ? "this shallow clone may not reach so far: git fetch --unshallow"
+          : "name a commit, branch or tag, or a date such as 2026-11-24"
       )
     }
   }
@@ -50,7 +52,9 @@ struct Moment {
         throw CommandFailure(
           .no,
           "the repository did not exist on \(text)",
-          remedy: "its first commit is of \(Timestamp(seconds: commit.committer.time))"
+          remedy: workspace.repository.isShallowEdge(current)
+            ? "this shallow clone does not reach so far: git fetch --unshallow"
+            : "its first commit is of \(Timestamp(seconds: commit.committer.time))"
         )
       }
       current = parent

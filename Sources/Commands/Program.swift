@@ -13,18 +13,20 @@ public enum Program {
     }
     do {
       var context = context
+      if let broken = arguments.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+        throw CommandFailure(.usage, "a word is no UTF-8", at: broken)
+      }
       let words = try directoryOption(arguments, in: &context)
       if let unknown = unknownCommand(words) { throw unknown }
       let command = try parse(words)
       guard let command = command as? any Command else {
-        context.terminal.print(Root.helpMessage(columns: context.terminal.width))
-        return words.isEmpty ? .usage : .success
+        throw HelpShown(text: help(command, context), status: words.isEmpty ? .usage : .success)
       }
       return try command.run(in: context)
     } catch let stop as HelpShown {
       // Help and completion scripts are our own text: nothing in them needs escaping.
       context.terminal.printRaw(stop.text + "\n")
-      return .success
+      return stop.status
     } catch {
       let failure = FailureSorting.failure(for: error)
       context.terminal.say(failure.message)
@@ -32,7 +34,21 @@ public enum Program {
     }
   }
 
-  private struct HelpShown: Error { let text: String }
+  private struct HelpShown: Error {
+    let text: String
+    var status = ExitStatus.success
+  }
+
+  /// The parser's own command for `--help` and `help` knows which command was asked about.
+  private static func help(_ command: any ParsableCommand, _ context: CommandContext) -> String {
+    var command = command
+    do {
+      try command.run()
+      return Root.helpMessage(columns: context.terminal.width)
+    } catch {
+      return Root.fullMessage(for: error)
+    }
+  }
 
   private static func parse(_ words: [String]) throws -> any ParsableCommand {
     do {

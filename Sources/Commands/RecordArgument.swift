@@ -35,10 +35,12 @@ enum RecordArgument {
   static func missing(_ reference: Reference, in snapshot: Snapshot) -> CommandFailure {
     guard snapshot.catalogue.hasClass(reference.className) else {
       let nearest = NearestName.of(reference.className, in: snapshot.catalogue.classNames)
+      let meant = nearest.map { Reference(className: $0, id: reference.id) }
+      let exists = (try? meant.map { try snapshot.exists($0) } ?? false) ?? false
       return CommandFailure(
         .no,
         "there is no class \(reference.className)",
-        remedy: nearest.map { "did you mean \($0)/\(reference.id)?" }
+        remedy: nearest.map { "did you mean \(exists ? "\($0)/\(reference.id)" : $0)?" }
           ?? "cmdb schema ls lists the classes"
       )
     }
@@ -55,8 +57,8 @@ enum RecordArgument {
 
 extension RecordArgument {
   /// Why a class is not found, with what is nearest to it.
-  static func missingClass(_ name: String, in catalogue: ClassCatalogue) -> CommandFailure {
-    let nearest = NearestName.of(name, in: catalogue.classNames + ClassCatalogue.formats)
+  static func missingClass(_ name: String, in names: [String]) -> CommandFailure {
+    let nearest = NearestName.of(name, in: names)
     return CommandFailure(
       .no,
       "there is no class \(name)",

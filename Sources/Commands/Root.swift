@@ -5,12 +5,14 @@ struct Root: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cmdb",
     abstract: "Keep the record of what you own and run as governed YAML files in git.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Start with `cmdb demo`, or `cmdb init` in a new folder. Every command explains itself with
       --help. -C DIR works in another folder, as with git.
 
       Exit status: 0 fine; 1 the answer is "no"; 2 usage; 3 the repository failed.
-      """,
+      """
+    ),
     version: Version.line,
     subcommands: [
       Init.self, Demo.self, New.self, SetCommand.self, Unset.self, Rename.self, Remove.self,

@@ -28,6 +28,18 @@ public struct CalendarDay: Hashable, Sendable {
   /// The day `count` days later.
   public func adding(days count: Int) -> CalendarDay { CalendarDay(number: number + count) }
 
+  /// The day `count` months later, or the last of that month where it is shorter.
+  public func adding(months count: Int) -> CalendarDay {
+    let (year, month, day) = parts
+    let index = year * 12 + month - 1 + count
+    let newYear = index >= 0 ? index / 12 : (index - 11) / 12
+    let newMonth = index - newYear * 12 + 1
+    let length = Self.length(ofMonth: newMonth, year: newYear)
+    return CalendarDay(
+      number: Self.days(year: newYear, month: newMonth, day: min(day, length))
+    )
+  }
+
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     var value = 0
     for digit in digits {

@@ -9,7 +9,8 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
     self.root = root.hasSuffix("/") && root.count > 1 ? String(root.dropLast()) : root
   }
 
-  /// Returns the files below a folder; hidden files and folders are left out.
+  /// Returns the files below a folder; hidden files and folders are left out, but for
+  /// hidden YAML files.
   public func entries(below folder: String) throws -> [FileEntry] {
     var entries: [FileEntry] = []
     try list(folder, into: &entries, depth: 0)
@@ -79,7 +80,8 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
     var folders: [String] = []
     while let item = readdir(stream) {
       let (name, isFaithful) = Self.name(of: item)
-      if name.hasPrefix(".") { continue }
+      // What hides is none of ours, unless it would be taken for a record once it is committed.
+      if name.hasPrefix("."), !name.hasSuffix(".yaml") { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       switch Int32(item.pointee.d_type) {
       case Int32(DT_DIR): folders.append(path)

@@ -9,6 +9,10 @@ import Testing
     CommandRun(words, in: folder.path, environment: ["CMDB": CommandRun.program])
   }
 
+  func write(_ text: String, to path: String) {
+    _ = Shell.run(["sh", "-c", "cat > \"$1\"", "sh", "\(folder.path)/\(path)"], input: text)
+  }
+
   func read(_ path: String) -> String { Shell.run(["cat", "\(folder.path)/\(path)"]).output }
 
   func changed() -> [String] {
@@ -145,8 +149,7 @@ import Testing
     let path = "records/server/db-01.yaml"
     let owner = "owner: team/platform  # answers for it\n"
     let lines = read(path).split(separator: "\n").filter { !$0.hasPrefix("owner:") }
-    let text = owner + lines.joined(separator: "\n") + "\n"
-    _ = Shell.run(["sh", "-c", "cat > \"$1\"", "sh", "\(folder.path)/\(path)"], input: text)
+    write(owner + lines.joined(separator: "\n") + "\n", to: path)
     #expect(run("fmt", "--check").status == .no)
     #expect(run("fmt").status == .success)
     #expect(read(path).contains("\n" + owner))
@@ -159,6 +162,100 @@ import Testing
     let blame = run("blame", "server/db-01", "--field", "criticality")
     #expect(blame.output.contains("not committed yet"))
     #expect(run("diff").output == "server/db-01 criticality: critical → high\n")
+  }
+
+  @Test func unsetKeepsTheCommentsAboveWhatGoes() {
+    let path = "records/server/db-01.yaml"
+    let untagged = read(path).split(separator: "\n").filter { !$0.hasPrefix("tags:") }
+    let text = untagged.joined(separator: "\n") + "\ntags:\n  # why one\n  - one\n  # why two\n  - two\n"
+    write(text, to: path)
+    #expect(run("unset", "server/db-01", "tags[one]", "tags[two]").status == .success)
+    #expect(read(path).hasSuffix("\n# why one\n# why two\n"))
+    write(text, to: path)
+    #expect(run("unset", "server/db-01", "tags").status == .success)
+    #expect(!read(path).contains("why one"))
+  }
+
+  @Test func aValueOfTheWrongTypeIsRefusedLikeAnyOther() {
+    for word in ["u=abc", "u=1.5", "u=007", "u=true"] {
+      let refused = run("set", "server/db-01", word)
+      #expect(refused.status == .no, "\(word): \(refused.errors)")
+      #expect(refused.errors.contains("expected a whole number"))
+    }
+    #expect(run("set", "server/db-01", "u=abc", "--force").status == .success)
+    #expect(read("records/server/db-01.yaml").contains("\nu: abc\n"))
+  }
+
+  @Test func aTableSaysWhereItIsWrong() {
+    func from(_ text: String) -> CommandRun {
+      CommandRun(["set", "--from", "-"], in: folder.path, input: text)
+    }
+    #expect(from("ref,u\nserver/db-01,1\nserver/db-01,2\n").errors.contains("-:3: column 1 (ref)"))
+    #expect(from("ref,u,u\n").errors.contains("the heading u stands twice: -:1: column 3"))
+    #expect(from("ref,u\nserver/db-01\n").errors.contains("-:2"))
+    #expect(from("ref,u\nserver/db-01,\"1\n").errors.contains("not closed: -:2"))
+    let walked = from("ref,interfaces.mac\nserver/db-01,00:16:3e:00:00:01\n")
+    #expect(walked.errors.contains("-:2: column 2 (interfaces.mac)"))
+    #expect(walked.status == .no)
+  }
+
+  @Test func aTableThatWasListedChangesNothing() {
+    let columns = "owner,u,interfaces.mac,name,cost.purchase,relations.connects_to"
+    for class_ in ["server", "team"] {
+      let listed = run(
+        "ls",
+        "class=\(class_)",
+        "--format",
+        "csv",
+        "--columns",
+        class_ == "team" ? "name" : columns
+      )
+      let again = CommandRun(["set", "--from", "-"], in: folder.path, input: listed.output)
+      #expect(again.errors == "nothing to change\n")
+    }
+  }
+
+  @Test func whatLooksLikeAFormulaComesBackAsItWas() {
+    for text in ["=1+1", "'=q", "''=q", "'plain", "-x", "@a", "-5"] {
+      #expect(run("set", "server/db-01", "description=\(text)").status == .success)
+      let before = read("records/server/db-01.yaml")
+      let listed = run("ls", "id=db-01", "--format", "csv", "--columns", "description")
+      let back = CommandRun(["set", "--from", "-"], in: folder.path, input: listed.output)
+      #expect(back.status == .success)
+      #expect(read("records/server/db-01.yaml") == before)
+    }
+  }
+
+  @Test func anEmptyMessageIsRefusedBeforeAnythingIsWritten() {
+    let refused = run("set", "server/db-01", "u=3", "-m", " ")
+    #expect(refused.status == .usage)
+    #expect(CommandRun(["diff"], in: folder.path).errors == "no record differs\n")
+  }
+
+  @Test func mistypedAttributesGetTheNearestName() {
+    #expect(run("set", "server/db-01", "ownr=team/platform").errors.contains("did you mean owner?"))
+    #expect(run("unset", "server/db-01", "ownr").errors.contains("did you mean owner?"))
+  }
+
+  @Test func settingsFollowARenamedTeam() {
+    #expect(run("mv", "team/platform", "team/core").status == .success)
+    for file in ["sources/glpi.yaml", "policy/standards.yaml", "cmdb.yaml"] {
+      #expect(!read(file).contains("team/platform"), "\(file)")
+    }
+    #expect(CommandRun(["validate"], in: folder.path).errors.contains("valid"))
+    write("format: 1\nrouting: { default: team/nobody }\n", to: "cmdb.yaml")
+    #expect(CommandRun(["validate"], in: folder.path).output.contains("team/nobody does not exist"))
+  }
+
+  @Test func whoIsInNoRecordRemovesUnderNameAndAddress() {
+    let removed = CommandRun(
+      ["rm", "server/web-01", "--force"],
+      in: folder.path,
+      environment: ["GIT_AUTHOR_NAME": "Zoe", "GIT_AUTHOR_EMAIL": "zoe@example.org"]
+    )
+    #expect(removed.status == .success, "\(removed.errors)")
+    #expect(read("sources/glpi.yaml").contains("Zoe <zoe@example.org>"))
+    #expect(CommandRun(["validate", "sources"], in: folder.path).status == .success)
   }
 
   @Test func editsNeedAWorkingTree() {

@@ -6,10 +6,16 @@ import Testing
 @Suite struct GoldenCommandTests {
   static let cases: [(name: String, words: [String])] = [
     ("help", ["--help"]), ("version", ["--version"]), ("unknown-command", ["shwo"]),
+    ("help-set", ["set", "--help"]), ("help-of-ls", ["help", "ls"]),
+    ("help-of-source-explain", ["source", "explain", "--help"]),
     ("ls", ["ls", "class=server", "lifecycle=in-use"]),
     ("ls-columns", ["ls", "class=contract", "--columns", "vendor,end,value"]),
     ("ls-json", ["ls", "class=team", "--format", "json"]),
     ("ls-csv", ["ls", "class=rack", "--columns", "height_u,location", "--format", "csv"]),
+    ("ls-ref-column", ["ls", "class=rack", "--columns", "height_u,ref", "--format", "csv"]),
+    ("ls-no-number", ["ls", "class=server", "cost.purchase>abc"]),
+    ("ls-no-date", ["ls", "location.lifecycle=in-use", "support.ends<2027-13-01"]),
+    ("ls-two-equals", ["ls", "lifecycle==in-use"]),
     ("ls-empty", ["ls", "name=nobody"]),
     ("ls-walk", ["ls", "class=server", "location.country=NL"]),
     ("ls-mistake", ["ls", "class=server or"]), ("ls-no-class", ["ls", "class=servr"]),

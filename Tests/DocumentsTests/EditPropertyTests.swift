@@ -120,7 +120,7 @@ import Testing
     if case .insertEntry(_, _, _, let value) = change, value.json().contains("\\n") { return nil }
     if case .insertItem(_, _, let value) = change, value.json().contains("\\n") { return nil }
     switch change {
-    case .remove(let place), .replace(let place, _):
+    case .remove(let place, _), .replace(let place, _):
       let spot = editor.spot(place)
       let start = spot.container.map { editor.childStart($0, spot.offset) } ?? 0
       let end = document.range(of: spot.node).upperBound
@@ -172,7 +172,7 @@ import Testing
     case .replace(let place, _):
       let range = document.range(of: editor.spot(place).node)
       return range.lowerBound..<editor.lines.lineEnd(range.upperBound)
-    case .remove(let place):
+    case .remove(let place, _):
       let spot = editor.spot(place)
       guard let container = spot.container else { return 0..<0 }
       let start = editor.childStart(container, spot.offset)

@@ -46,6 +46,33 @@ import Testing
     )
   }
 
+  @Test func aRecordIsFollowedThroughFolders() throws {
+    builder.write("id: a\nname: one\n", to: "records/thing/a.yaml")
+    builder.commit("made")
+    builder.write("id: a\nname: two\n", to: "records/thing/a.yaml")
+    builder.commit("edited")
+    builder.git(["rm", "--quiet", "records/thing/a.yaml"])
+    builder.write("id: a\nname: two\n", to: "records/thing/rack/a.yaml")
+    builder.commit("moved")
+    #expect(
+      try log("records/thing/rack/a.yaml") == [
+        "edited: thing/a changed name", "made: thing/a created ",
+      ]
+    )
+  }
+
+  @Test func aVersionThatCannotBeReadHasNoAttributes() throws {
+    builder.write("id: a\nname: [\n", to: "records/thing/a.yaml")
+    builder.commit("broken")
+    builder.write("id: a\nname: two\n", to: "records/thing/a.yaml")
+    builder.commit("mended")
+    #expect(
+      try log() == [
+        "mended: thing/a added id", "mended: thing/a added name", "broken: thing/a created ",
+      ]
+    )
+  }
+
   @Test func aMergeTellsOnlyWhatNoParentHas() throws {
     builder.write("id: a\nname: one\nx: 1\n", to: "records/thing/a.yaml")
     builder.commit("made")

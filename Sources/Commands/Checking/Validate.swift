@@ -11,7 +11,8 @@ internal import Validation
 struct Validate: Command {
   static let configuration = CommandConfiguration(
     abstract: "Check everything that must hold.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Without a path the whole repository is judged as it stands in the working tree.
 
         cmdb validate
@@ -22,6 +23,7 @@ struct Validate: Command {
 
       Exit status: 0 valid, 1 not valid, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   /// How findings are written.

@@ -7,7 +7,8 @@ internal import Snapshots
 struct Demo: Command {
   static let configuration = CommandConfiguration(
     abstract: "Make the sample repository with a real history, and show it round.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       A small company's inventory: people's edits, a merged proposal, deliveries of a GLPI agent and of
       nmap scans, and what reconciliation made of them. Every line of the tour is what the command
       shown prints.
@@ -17,6 +18,7 @@ struct Demo: Command {
 
       Exit status: 0 made, 1 the folder is not empty, 3 git or the file system failed.
       """
+    )
   )
 
   @Argument(help: "The folder; it must not exist or be empty.") var directory = "demo-inventory"

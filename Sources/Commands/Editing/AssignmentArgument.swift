@@ -35,6 +35,22 @@ struct AssignmentArgument {
     }
   }
 
+  /// Creates an assignment from its parts.
+  init(_ attribute: AttributePath, _ text: String) {
+    self.attribute = attribute
+    self.text = text
+  }
+
+  /// Refuses to set what names the record.
+  func refuseIdentity() throws {
+    guard ["id", "class"].contains(attribute.description) else { return }
+    throw CommandFailure(
+      .usage,
+      "\(attribute) is the record's name",
+      remedy: "cmdb mv renames a record with every reference"
+    )
+  }
+
   /// Reads the text by the type that the schema gives the attribute; without one, as a scalar of
   /// the YAML 1.2 core schema.
   func value(in recordClass: RecordClass?) throws -> Value {
@@ -70,14 +86,11 @@ struct AssignmentArgument {
 
   private func scalar(_ text: String, types: [String]) throws -> Value {
     if types.contains("string") { return .string(text) }
-    if types.contains("number") || types.contains("integer") {
-      if let number = Number(text) { return .number(number) }
-      throw CommandFailure(.usage, "\(attribute) is a number, \(text) is none")
+    // What is no number or truth stays text, so that the schema objects to it like to any other.
+    if types.contains("number") || types.contains("integer"), let number = Number(text) {
+      return .number(number)
     }
-    if types.contains("boolean") {
-      if text == "true" || text == "false" { return .bool(text == "true") }
-      throw CommandFailure(.usage, "\(attribute) is true or false, not \(text)")
-    }
-    return YAMLScalar.value(of: text)
+    if types.contains("boolean"), text == "true" || text == "false" { return .bool(text == "true") }
+    return types.isEmpty ? YAMLScalar.value(of: text) : .string(text)
   }
 }

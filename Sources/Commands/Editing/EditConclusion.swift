@@ -11,6 +11,9 @@ enum EditConclusion {
     done: String,
     trailer: String? = nil
   ) throws -> ExitStatus {
+    if let message = options.message, message.allSatisfy(\.isWhitespace) {
+      throw CommandFailure(.usage, "the commit's message is empty", remedy: "say why with -m TEXT")
+    }
     if edit.changes.isEmpty {
       context.terminal.say("nothing to change")
       return .success

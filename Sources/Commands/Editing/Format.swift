@@ -9,7 +9,8 @@ struct Format: Command {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Bring records into canonical order and layout, comments kept.",
-    discussion: """
+    discussion: Prose.filled(
+      """
         cmdb fmt                      # every record
         cmdb fmt records/server      # those below a folder
         cmdb fmt --check             # only say which would change
@@ -18,6 +19,7 @@ struct Format: Command {
       Exit status: 0 formatted; 1 with --check where something would change, or where a file cannot
       be parsed; 2 usage; 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "Files or folders; every record where none is named.") var paths: [String] = []

@@ -8,7 +8,8 @@ internal import Snapshots
 struct New: Command {
   static let configuration = CommandConfiguration(
     abstract: "Write a new record.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       The record gets what the schema requires as far as it can be known: its id, class, the first
       lifecycle state that people may give, and the owner where the committer belongs to one team.
 
@@ -16,6 +17,7 @@ struct New: Command {
 
       Exit status: 0 written, 1 refused, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "The class.") var className: String
@@ -31,7 +33,7 @@ struct New: Command {
   func run(in context: CommandContext) throws -> ExitStatus {
     var edit = try WorkingTreeEdit(Workspace(context))
     guard let recordClass = edit.snapshot.catalogue.recordClass(className) else {
-      throw RecordArgument.missingClass(className, in: edit.snapshot.catalogue)
+      throw RecordArgument.missingClass(className, in: edit.snapshot.catalogue.classNames)
     }
     let reference = Reference(className: className, id: id)
     if let objection = RecordIdentifier.objection(to: id) {

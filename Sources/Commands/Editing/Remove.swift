@@ -8,7 +8,8 @@ struct Remove: Command {
   static let configuration = CommandConfiguration(
     commandName: "rm",
     abstract: "Remove a record, with every reference that points to it.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       A record that a source is bound to would be asked about again: the ignore entry that keeps it
       away is written into the source's file, with who, why and until.
 
@@ -16,6 +17,7 @@ struct Remove: Command {
 
       Exit status: 0 removed, 1 refused or no such record, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "The record, as class/id.") var ref: String
@@ -41,7 +43,9 @@ struct Remove: Command {
     for (source, keys) in Bindings.all(in: record.value) {
       try ignore(keys, of: source, in: &edit)
     }
-    let count = referrers.count == 1 ? "1 reference" : "\(referrers.count) references"
+    let places =
+      try referrers.count + edit.editSettings(that: record.reference) { .remove($0) }
+    let count = places == 1 ? "1 reference" : "\(places) references"
     return try EditConclusion.conclude(
       edit,
       options,
@@ -50,17 +54,32 @@ struct Remove: Command {
     )
   }
 
+  /// Who removes it: the person's record, else what git calls the committer.
+  private func signature(_ edit: WorkingTreeEdit) throws -> String {
+    if let person = try PersonOfCommitter(edit.workspace, edit.snapshot).reference {
+      return person.description
+    }
+    guard let identity = try edit.workspace.identity() else {
+      throw CommandFailure(
+        .failure,
+        "git does not know who you are",
+        remedy: "git config --global user.name … and user.email …"
+      )
+    }
+    return "\(identity.name) <\(identity.email)>"
+  }
+
   /// Writes an ignore entry a key into the source's file, where the repository has one.
   private func ignore(_ keys: [String], of source: String, in edit: inout WorkingTreeEdit) throws {
     let path = "sources/\(source).yaml"
     guard let text = try edit.snapshot.files.content(at: path),
       let document = try? Document.parse(text)
     else { return }
-    let by = try PersonOfCommitter(edit.workspace, edit.snapshot).reference
+    let by = try signature(edit)
     let list = AttributePath().appending(name: "ignore")
     let edits = keys.map { key -> DocumentEdit in
       var entry: ValueMap = ["key": .string(key)]
-      if let by { entry["by"] = .string(by.description) }
+      entry["by"] = .string(by)
       entry["reason"] = .string(reason)
       if let until { entry["until"] = .string(until) }
       return .append(list, .map(entry))

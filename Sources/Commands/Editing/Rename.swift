@@ -8,13 +8,15 @@ struct Rename: Command {
   static let configuration = CommandConfiguration(
     commandName: "mv",
     abstract: "Rename a record, with every reference that points to it.",
-    discussion: """
+    discussion: Prose.filled(
+      """
         cmdb mv server/web-1 server/web-01 --commit
 
       With --commit the message says `Renamed: old new`, so that history follows the record.
 
       Exit status: 0 renamed, 1 refused or no such record, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "The record as it is, as class/id.") var old: String
@@ -26,7 +28,10 @@ struct Rename: Command {
     let record = try RecordArgument.record(old, in: edit.snapshot)
     let target = try RecordArgument.reference(new)
     guard edit.snapshot.catalogue.hasClass(target.className) else {
-      throw RecordArgument.missingClass(target.className, in: edit.snapshot.catalogue)
+      throw RecordArgument.missingClass(
+        target.className,
+        in: edit.snapshot.catalogue.classNames
+      )
     }
     if let objection = RecordIdentifier.objection(to: target.id) {
       throw CommandFailure(.no, objection, at: target.id)
@@ -35,7 +40,9 @@ struct Rename: Command {
       throw CommandFailure(.no, "\(target) exists already", at: path)
     }
     try edit.moveFile(of: record, to: target)
-    let count = try edit.redirect(record.reference, to: target)
+    let count =
+      try edit.redirect(record.reference, to: target)
+      + edit.editSettings(that: record.reference) { .set($0, .string(target.description)) }
     let references = count == 1 ? "1 reference" : "\(count) references"
     return try EditConclusion.conclude(
       edit,

@@ -9,7 +9,8 @@ struct SetCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Set attributes of a record, or of many.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Changes the lines of the attributes that it sets and nothing else. A value is read by the
       schema's type; lists and maps are written in YAML's flow style.
 
@@ -21,6 +22,7 @@ struct SetCommand: Command {
       Exit status: 0 written or nothing to change, 1 refused or no such record, 2 usage, 3 the
       repository failed.
       """
+    )
   )
 
   @Argument(
@@ -47,7 +49,7 @@ struct SetCommand: Command {
     for target in targets {
       let recordClass = edit.snapshot.catalogue.recordClass(target.record.reference.className)
       let edits = try target.assignments.map { assignment in
-        try Self.refuseIdentity(assignment.attribute)
+        try assignment.refuseIdentity()
         return DocumentEdit.set(assignment.attribute, try assignment.value(in: recordClass))
       }
       try edit.apply(edits, to: target.record)
@@ -58,7 +60,8 @@ struct SetCommand: Command {
     return try EditConclusion.conclude(edit, options, context, done: done)
   }
 
-  private struct Target {
+  /// A record with what is to be set in it.
+  struct Target {
     var record: Record
     var assignments: [AssignmentArgument]
   }
@@ -68,11 +71,12 @@ struct SetCommand: Command {
       guard query == nil, words.isEmpty else {
         throw CommandFailure(.usage, "--from takes records and values from the file alone")
       }
-      return try Self.targets(fromCSV: from, snapshot, context)
+      let bytes =
+        from == "-" ? try context.readInput() : try InputFile.content(context.absolute(from))
+      return try RecordsFromCSV(CSVTable(bytes, file: from), snapshot).targets()
     }
     if let query {
-      let query = try Query(parsing: query)
-      try QueryArgument.check(query, against: snapshot.catalogue)
+      let query = try QueryArgument.query(query, in: snapshot, today: context.today)
       let assignments = try words.map { try AssignmentArgument($0) }
       guard !assignments.isEmpty else { throw CommandFailure(.usage, "nothing to set was given") }
       return try RecordSearch(snapshot, today: context.today).records(matching: query)
@@ -96,42 +100,5 @@ struct SetCommand: Command {
     return [
       Target(record: try RecordArgument.record(name, in: snapshot), assignments: assignments)
     ]
-  }
-
-  /// One row a record: an empty cell leaves the attribute as it is.
-  private static func targets(fromCSV file: String, _ snapshot: Snapshot, _ context: CommandContext)
-    throws -> [Target]
-  {
-    let bytes =
-      file == "-" ? try context.readInput() : try InputFile.content(context.absolute(file))
-    var rows = try CSVTable.rows(bytes, file: file)
-    guard let header = rows.first, let column = header.firstIndex(of: "ref") else {
-      throw CommandFailure(.usage, "the file has no column ref", at: file)
-    }
-    rows.removeFirst()
-    return try rows.map { row in
-      guard row.count == header.count else {
-        throw CommandFailure(
-          .usage,
-          "a row has \(row.count) cells, the header has \(header.count)",
-          at: "\(file): \(row.first ?? "")"
-        )
-      }
-      let record = try RecordArgument.record(row[column], in: snapshot)
-      let assignments = try header.indices.filter { $0 != column && !row[$0].isEmpty }.map {
-        try AssignmentArgument("\(header[$0])=\(CSVTable.withoutGuard(row[$0]))")
-      }
-      return Target(record: record, assignments: assignments)
-    }
-  }
-
-  private static func refuseIdentity(_ attribute: AttributePath) throws {
-    if ["id", "class"].contains(attribute.description) {
-      throw CommandFailure(
-        .usage,
-        "\(attribute) is the record's name",
-        remedy: "cmdb mv renames a record with every reference"
-      )
-    }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Documents
 internal import Records
 internal import Snapshots
@@ -7,12 +8,14 @@ internal import Snapshots
 struct Unset: Command {
   static let configuration = CommandConfiguration(
     abstract: "Remove attributes of a record.",
-    discussion: """
+    discussion: Prose.filled(
+      """
         cmdb unset server/web-01 support.ends 'relations.depends_on[database/orders]'
 
       Exit status: 0 removed, 1 refused or no such record or attribute, 2 usage, 3 the repository
       failed.
       """
+    )
   )
 
   @Argument(help: "The record, as class/id.") var ref: String
@@ -27,11 +30,15 @@ struct Unset: Command {
     let edits = try attributes.map { text in
       let path = try QueryArgument.path(text)
       guard value.value(at: path, keys: keys ?? .none) != nil else {
+        let names =
+          value.leaves(keys: keys ?? .none).map(\.path.description)
+          + (value.mapValue?.map(\.key) ?? [])
         throw CommandFailure(
           .no,
           "\(record.reference) has no \(path)",
           at: record.path,
-          remedy: "cmdb show \(record.reference) lists what it has"
+          remedy: NearestName.of(path.description, in: names).map { "did you mean \($0)?" }
+            ?? "cmdb show \(record.reference) lists what it has"
         )
       }
       return DocumentEdit.remove(path)

@@ -6,10 +6,10 @@ struct UserGit {
   let environment: [String: String]
 
   /// Commits exactly these paths, as they are in the working tree.
-  func commit(_ paths: [String], message: String) throws {
+  func commit(_ paths: [String], message: String, options: [String] = []) throws {
     guard !paths.isEmpty else { return }
     try run(["add", "--all", "--"] + paths)
-    try run(["commit", "--quiet", "--message", message, "--"] + paths)
+    try run(["commit", "--quiet", "--message", message] + options + ["--"] + paths)
   }
 
   /// Runs git with arguments; what it says is part of the failure.

@@ -6,12 +6,14 @@ internal import Records
 struct DiffDriver: Command {
   static let configuration = CommandConfiguration(
     abstract: "Write a record as one line an attribute; git's textconv calls it.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       With it `git diff` and `git log -p` show changes by attribute: a line that was moved or
       reformatted does not differ.
 
       Exit status: 0 written, 2 usage, 3 the file cannot be read.
       """
+    )
   )
 
   @Argument(help: "The file that git made of the blob.") var file: String

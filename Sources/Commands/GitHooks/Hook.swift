@@ -9,12 +9,14 @@ internal import Snapshots
 struct Hook: Command {
   static let configuration = CommandConfiguration(
     abstract: "Judge a change before git takes it; git's hooks call it.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       NAME is pre-commit, pre-merge-commit, commit-msg, pre-push or pre-receive; the other words and
       standard input are what git hands the hook.
 
       Exit status: 0 the change may go on, 1 it is refused, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "The hook's name.") var name: String

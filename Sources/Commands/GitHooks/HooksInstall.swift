@@ -18,12 +18,14 @@ struct HooksInstall: Command {
   static let configuration = CommandConfiguration(
     commandName: "install",
     abstract: "Write git's hooks, and register the merge and diff drivers.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       A hook that is there already is kept as NAME.chained and runs first. core.hooksPath is never
       set; where it is set already, the hooks are written there.
 
       Exit status: 0 installed, 3 a file cannot be written.
       """
+    )
   )
 
   func run(in context: CommandContext) throws -> ExitStatus {

@@ -8,12 +8,14 @@ internal import Snapshots
 struct MergeDriver: Command {
   static let configuration = CommandConfiguration(
     abstract: "Merge two versions of a record by attribute; git calls it.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Git calls `cmdb merge-driver %O %A %B %P`: the ancestor, ours (which the result replaces),
       theirs, and the path. A true conflict leaves markers around that attribute alone.
 
       Exit status: 0 merged, 1 a conflict is left, 2 usage, 3 a file cannot be read or written.
       """
+    )
   )
 
   @Argument(help: "The ancestor's version.") var ancestor: String

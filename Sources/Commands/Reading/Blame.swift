@@ -9,7 +9,8 @@ internal import Snapshots
 struct Blame: Command {
   static let configuration = CommandConfiguration(
     abstract: "For each attribute: value, who or which source set it, when, and why.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Goes by attribute, not by line: layout, comments, the order of keys and file moves change
       nothing. A value that is only in the working tree says `not committed yet`.
 
@@ -20,6 +21,7 @@ struct Blame: Command {
       Exit status: 0 answered, 1 there is no such record or attribute, 2 usage, 3 the repository
       failed.
       """
+    )
   )
 
   @Argument(help: "The record, as class/id.") var ref: String
@@ -50,6 +52,9 @@ struct Blame: Command {
       )
     }
     print(lines, record, commit, context)
+    workspace.warnOfShallowEdge(
+      lines.compactMap { $0.provenance?.commit.flatMap { ObjectID(hex: $0) } }
+    )
     return .success
   }
 

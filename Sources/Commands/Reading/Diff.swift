@@ -9,7 +9,8 @@ internal import Snapshots
 struct Diff: Command {
   static let configuration = CommandConfiguration(
     abstract: "What differs between two states, by attribute.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Without a range: what the working tree changes against the last commit. A...B begins where the
       two parted, as a pull request does.
 
@@ -19,6 +20,7 @@ struct Diff: Command {
 
       Exit status: 0; with --exit-code 1 where something differs; 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "A..B or A...B; an empty side is HEAD.") var range: String?

@@ -9,7 +9,8 @@ struct List: Command {
   static let configuration = CommandConfiguration(
     commandName: "ls",
     abstract: "List the records that match a query.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Terms joined by a space must all hold; or, not and parentheses do what they say. Operators are
       = != < <= > >= and ~ (a glob); has(a) and in(a, x, y) ask for presence and membership. A dot
       walks through a reference; dates may be relative.
@@ -20,6 +21,7 @@ struct List: Command {
 
       Exit status: 0 also where nothing matches, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "The query; its words may be given one by one.") var query: [String] = []
@@ -32,31 +34,49 @@ struct List: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let query = try Query(parsing: query.joined(separator: " "))
     let columns = try self.columns.map { try QueryArgument.paths($0) }
     let workspace = try Workspace(context)
     let snapshot = try workspace.snapshot(at: options.at)
-    try QueryArgument.check(query, against: snapshot.catalogue)
-    let records = try RecordSearch(snapshot, today: context.today).records(matching: query)
-    var rows = Rows(
-      columns: ["ref"] + (columns?.map(\.description) ?? ["name", "owner", "lifecycle"])
+    let query = try QueryArgument.query(
+      self.query.joined(separator: " "),
+      in: snapshot,
+      today: context.today
     )
-    let shown =
+    let records = try RecordSearch(snapshot, today: context.today).records(matching: query)
+    let shown = ListColumns(
       columns ?? ["name", "owner", "lifecycle"].map { AttributePath().appending(name: $0) }
+    )
+    var rows = Rows(columns: shown.headings)
     for record in records {
-      let value = record.value
-      let keys = snapshot.catalogue.recordClass(record.reference.className)?.listKeys
-      rows.append(
-        [record.reference.description]
-          + shown.map { Self.cell(value, $0, keys ?? .none) },
-        Shape.listed(record)
-      )
+      rows.append(shown.cells(of: record, in: snapshot.catalogue), Shape.listed(record))
     }
     rows.print(as: options.format, to: context.terminal, empty: "no record matches")
     return .success
   }
+}
 
-  private static func cell(_ value: Value, _ path: AttributePath, _ keys: ListKeys) -> String {
+/// The columns of a table of records: its reference, first where nobody says otherwise, and
+/// attributes.
+struct ListColumns {
+  private static let reference = AttributePath().appending(name: "ref")
+  private let paths: [AttributePath]
+
+  init(_ paths: [AttributePath]) {
+    self.paths = paths.contains(Self.reference) ? paths : [Self.reference] + paths
+  }
+
+  var headings: [String] { paths.map(\.description) }
+
+  func cells(of record: Record, in catalogue: ClassCatalogue) -> [String] {
+    let value = record.value
+    let keys = catalogue.recordClass(record.reference.className)?.listKeys ?? .none
+    return paths.map { path in
+      path == Self.reference ? record.reference.description : Self.cell(value, path, keys)
+    }
+  }
+
+  /// What stands in the cell of an attribute: also of one that walks through a list.
+  static func cell(_ value: Value, _ path: AttributePath, _ keys: ListKeys) -> String {
     if let found = value.value(at: path, keys: keys) { return ValueText.cell(found) }
     return value.values(at: path).map { ValueText.cell($0) }.joined(separator: " ")
   }

@@ -9,13 +9,15 @@ internal import Snapshots
 struct Log: Command {
   static let configuration = CommandConfiguration(
     abstract: "What changed, attribute by attribute, newest first.",
-    discussion: """
+    discussion: Prose.filled(
+      """
         cmdb log
         cmdb log server/web-01 --field owner
         cmdb log 'class=server owner=team/platform' --since 2026-01-01
 
       Exit status: 0; with --exit-code 1 where nothing changed; 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "A record as class/id, or a query over the records as they are now.")
@@ -53,16 +55,19 @@ struct Log: Command {
     )
     let log = ChangeLog(RecordVersions(workspace.repository, catalogue: snapshot.catalogue))
     var count = 0
+    var edges: [ObjectID] = []
     let visit: (ChangeLog.Entry) throws -> Bool = { entry in
       if filter.isBeforeRange(entry.facts) { return true }
       let changes = filter.changes(of: entry)
       if changes.isEmpty { return true }
       output.add(entry.facts, changes)
+      if workspace.repository.isShallowEdge(entry.facts.id) { edges.append(entry.facts.id) }
       count += 1
       return !context.terminal.output.isClosed && limit.map { count < $0 } ?? true
     }
     try walk(log, snapshot, head, context, visit)
     output.finish()
+    workspace.warnOfShallowEdge(edges)
     return exitCode && count == 0 ? .no : .success
   }
 
@@ -77,8 +82,11 @@ struct Log: Command {
     if words.count == 1, let reference = Reference(words[0]) {
       return try walk(reference, log, snapshot, head, visit)
     }
-    let query = try Query(parsing: words.joined(separator: " "))
-    try QueryArgument.check(query, against: snapshot.catalogue)
+    let query = try QueryArgument.query(
+      words.joined(separator: " "),
+      in: snapshot,
+      today: context.today
+    )
     let wanted = Set(
       try RecordSearch(snapshot, today: context.today).records(matching: query).map(\.reference)
     )

@@ -67,12 +67,14 @@ struct SchemaShow: Command {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show what a class, or a format such as source, describes.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       A table lists every attribute; --format yaml prints the schema itself.
 
         cmdb schema show server
         cmdb schema show source --format yaml
       """
+    )
   )
 
   @Argument(help: "The class, or a format: base, cmdb, source, policy, lifecycle, observation.")
@@ -83,7 +85,10 @@ struct SchemaShow: Command {
     let catalogue = try Schema.catalogue(context, at: options.at)
     let files = catalogue.files(of: name)
     guard !files.isEmpty else {
-      throw RecordArgument.missingClass(name, in: catalogue)
+      throw RecordArgument.missingClass(
+        name,
+        in: catalogue.classNames + ClassCatalogue.formats
+      )
     }
     if options.format == .yaml {
       for (offset, file) in files.enumerated() {

@@ -8,7 +8,8 @@ internal import Snapshots
 struct Show: Command {
   static let configuration = CommandConfiguration(
     abstract: "Show one record.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Prints the record as it stands in its file, comments included; --format json gives its shape.
 
         cmdb show server/web-01
@@ -16,6 +17,7 @@ struct Show: Command {
 
       Exit status: 0 shown, 1 there is no such record, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: "The record, as class/id.") var ref: String

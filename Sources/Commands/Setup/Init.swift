@@ -8,7 +8,8 @@ internal import Snapshots
 struct Init: Command {
   static let configuration = CommandConfiguration(
     abstract: "Make a data repository.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Writes cmdb.yaml, .gitattributes, one team and one person (from git's user), installs hooks and
       drivers, and makes the first commit.
 
@@ -16,6 +17,7 @@ struct Init: Command {
 
       Exit status: 0 made, 1 there is one already, 2 usage, 3 git or the file system failed.
       """
+    )
   )
 
   @Argument(help: "The folder; the present one where none is named.") var directory: String = "."
@@ -30,27 +32,54 @@ struct Init: Command {
     let folder = Workspace.normalised(context.absolute(directory))
     try Self.refuseExisting(folder)
     let identity = try Self.identity(context)
+    let standing = try? Repository.open(at: folder)
+    if let standing, standing.isBare, standing.gitDirectory == folder {
+      throw CommandFailure(
+        .failure,
+        "the repository is bare, and records are edited in a working tree",
+        at: folder,
+        remedy: "clone it, and run cmdb init in the clone"
+      )
+    }
     _ = try Repository.initialise(at: folder, bare: false, initialBranch: "main")
     context.directory = folder
     let workspace = try Workspace(context)
-    try WorkingTreeWriter(root: folder).apply(
-      FirstFiles(name: identity.name, email: identity.email, sharding: sharding).changes()
-    )
+    let changes = FirstFiles(
+      name: identity.name,
+      email: identity.email,
+      sharding: sharding,
+      branch: try Self.branch(of: workspace.repository)
+    ).changes()
+    for path in changes.paths where try workspace.present().files.entry(at: path) != nil {
+      throw CommandFailure(.no, "the file is there already", at: "\(folder)/\(path)")
+    }
+    try WorkingTreeWriter(root: folder).apply(changes)
     let setup = RepositorySetup(workspace)
     _ = try setup.installHooks()
     try setup.registerDrivers()
     let git = UserGit(root: folder, environment: context.environment)
-    try git.run(["add", "--all"])
     // The hook would call the program by its name, which need not be on the PATH yet.
-    try git.run(["commit", "--quiet", "--no-verify", "--message", "Begin the inventory"])
+    try git.commit(changes.paths, message: "Begin the inventory", options: ["--no-verify"])
     context.terminal.say(
       "made a data repository in \(folder); next: cmdb new server web-01, then cmdb validate"
     )
     return .success
   }
 
+  /// The branch that becomes the truth: the one that the repository stands on.
+  private static func branch(of repository: Repository) throws -> String {
+    switch try repository.head {
+    case .branch(let name, _), .unborn(let name):
+      return name.hasPrefix("refs/heads/") ? String(name.dropFirst("refs/heads/".count)) : name
+    case .detached: return "main"
+    }
+  }
+
   private static func refuseExisting(_ folder: String) throws {
     let files = WorkingTreeFiles(root: folder)
+    if try WorkingTreeFiles(root: "/").entry(at: String(folder.dropFirst())) != nil {
+      throw CommandFailure(.usage, "there is a file where the folder would be", at: folder)
+    }
     if try files.entry(at: Settings.fileName) != nil {
       throw CommandFailure(.no, "there is a data repository already", at: folder)
     }
@@ -82,6 +111,7 @@ struct FirstFiles {
   let name: String
   let email: String
   let sharding: Int
+  let branch: String
 
   func changes() -> ChangeSet {
     let layout = RecordLayout(sharding: sharding)
@@ -104,7 +134,7 @@ struct FirstFiles {
     """
     # Settings of this inventory; cmdb schema show cmdb explains them.
     format: 1
-    main: main
+    main: \(branch)
     sharding: \(sharding)
     routing: { default: team/platform }
 

@@ -10,7 +10,8 @@ internal import Sync
 struct Findings: Command {
   static let configuration = CommandConfiguration(
     abstract: "What reconciliation could not decide.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Recomputed from the records on the main branch and the newest deliveries; each finding says what
       would resolve it.
 
@@ -19,6 +20,7 @@ struct Findings: Command {
 
       Exit status: 0; with --exit-code 1 where there is a finding; 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Option(

@@ -10,7 +10,8 @@ internal import Sync
 struct Import: Command {
   static let configuration = CommandConfiguration(
     abstract: "Turn another program's output into a delivery of a source.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       The delivery becomes a commit on the source's branch, discovery/NAME; one that says nothing new
       makes none. `cmdb sync --once` merges it. KIND is the program's format, or auto.
 
@@ -20,6 +21,7 @@ struct Import: Command {
       Exit status: 0 delivered, 1 a file cannot be read or an observation was refused, 2 usage, 3 the
       repository failed.
       """
+    )
   )
 
   @Argument(help: "The kind of the files, or auto.") var kind: String

@@ -89,13 +89,15 @@ struct SourceExplain: Command {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Who says what of a record, and why the value that stands does.",
-    discussion: """
+    discussion: Prose.filled(
+      """
         cmdb source explain server/web-01 --field os.version
         cmdb source explain server/web-01 --at 2026-06-30 --format json
 
       Exit status: 0 explained, 1 there is no such record or attribute, 2 usage, 3 the repository
       failed.
       """
+    )
   )
 
   @Argument(help: "The record, as class/id.") var ref: String

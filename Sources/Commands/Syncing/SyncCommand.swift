@@ -11,7 +11,8 @@ struct SyncCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "sync",
     abstract: "Merge what sources delivered into the main branch.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Every value is decided by the rules of reconciliation; what people decided stands, and what a
       source says against it is listed by `cmdb findings`. The merge is one commit with the deliveries
       as further parents. A second run changes nothing.
@@ -24,6 +25,7 @@ struct SyncCommand: Command {
 
       Exit status: 0 done, 2 usage, 3 the repository failed or the working tree is in the way.
       """
+    )
   )
 
   @Flag(help: "Merge once and end; the only way without a service.") var once = false

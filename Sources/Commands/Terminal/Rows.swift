@@ -74,13 +74,19 @@ enum CSV {
     cells.map(cell).joined(separator: ",") + "\r\n"
   }
 
+  /// Takes off the apostrophe that `line` puts before what a spreadsheet would take for a formula.
+  static func withoutGuard(_ cell: String) -> String {
+    cell.hasPrefix("'") && looksLikeFormula(cell) ? String(cell.dropFirst()) : cell
+  }
+
+  /// Whether the text begins like a formula, or with the apostrophes that guard one.
+  private static func looksLikeFormula(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first(where: { $0 != "'" }) else { return false }
+    return "=+-@\t\r".unicodeScalars.contains(first)
+  }
+
   private static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
-      Number(text) == nil
-    {
-      text = "'" + text
-    }
+    let text = looksLikeFormula(text) && Number(text) == nil ? "'" + text : text
     guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
       return text
     }

@@ -10,9 +10,9 @@ extension EditResolver {
       guard let place = place(of: path, in: root), !place.isEmpty else { continue }
       branch.insert(place[...])
     }
-    var removed: [[Int]] = []
+    var removed: [TreeChange] = []
     collect(branch, root, at: [], into: &removed)
-    return removed.reversed().map { .remove(at: $0) }
+    return removed.reversed()
   }
 
   /// The places to remove as a tree.
@@ -42,14 +42,14 @@ extension EditResolver {
     _ branch: Branch,
     _ value: Value,
     at place: [Int],
-    into removed: inout [[Int]]
+    into removed: inout [TreeChange]
   ) {
     for offset in branch.children.keys.sorted() {
       guard let child = branch.children[offset], let below = value.child(at: offset) else {
         continue
       }
       if child.removesAll(of: below) {
-        removed.append(place + [offset])
+        removed.append(.remove(at: place + [offset], keepsComments: !child.isRemoved))
       } else {
         collect(child, below, at: place + [offset], into: &removed)
       }

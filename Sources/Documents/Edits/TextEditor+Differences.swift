@@ -22,7 +22,7 @@ extension TextEditor {
       names.insert(entry.key, at: position)
     }
     for (offset, name) in names.enumerated().reversed() where new[name] == nil {
-      try remove(spot(place + [offset]))
+      try remove(spot(place + [offset]), keepsComments: false)
     }
   }
 
@@ -52,7 +52,7 @@ extension TextEditor {
       try insert(.item(new[offset]), into: spot(place), at: offset)
     }
     for offset in (start + both..<start + max(both, oldCount)).reversed() {
-      try remove(spot(place + [offset]))
+      try remove(spot(place + [offset]), keepsComments: false)
     }
     return true
   }

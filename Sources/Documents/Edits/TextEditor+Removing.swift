@@ -1,6 +1,7 @@
 extension TextEditor {
   /// Removes an entry or item: its lines, with the comment beside it. Comments above it stay.
-  mutating func remove(_ spot: Spot) throws(EditError) {
+  /// With `keepsComments` the comments above what it holds stay too.
+  mutating func remove(_ spot: Spot, keepsComments: Bool) throws(EditError) {
     guard let container = spot.container else { return }
     if !isBlock(container) {
       if hasBrackets(container) {
@@ -22,7 +23,8 @@ extension TextEditor {
     let end = childEnd(container, spot.offset)
     if lines.startsLine(start) {
       let line = lines.lineStart(start)
-      splices.remove(line..<lines.nextLine(end))
+      let kept = keepsComments ? comments(in: line..<end, of: spot, at: column(container)) : []
+      splices.replace(line..<lines.nextLine(end), with: kept)
       let before = blockScalar(before: heads(of: container)[spot.offset])
       try take(
         splices,
@@ -40,6 +42,25 @@ extension TextEditor {
       splices.remove(lines.skipSpacesBack(start)..<lines.lineEnd(end))
     }
     try take(splices)
+  }
+
+  /// The comments that have a line of their own in a range, as lines at a column.
+  private func comments(in range: Range<Int>, of spot: Spot, at column: Int) -> [UInt8] {
+    let end = document.next(spot.node).rawValue
+    let texts = (spot.node.rawValue..<end).map { NodeIndex(rawValue: $0) }
+      .filter { ![.map, .list].contains(document.kind($0)) }.map { self.range($0) }
+    var kept: [UInt8] = []
+    var line = range.lowerBound
+    while line < range.upperBound {
+      let content = lines.skipSpaces(line)
+      // What looks like a comment within a block scalar is text.
+      if lines.isComment(content), !texts.contains(where: { $0.contains(content) }) {
+        kept += [UInt8](repeating: UInt8(ascii: " "), count: column)
+        kept += lines.bytes[content..<lines.nextLine(content)]
+      }
+      line = lines.nextLine(line)
+    }
+    return kept
   }
 
   private enum BlockScalarKind {

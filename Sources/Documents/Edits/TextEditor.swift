@@ -37,7 +37,8 @@ struct TextEditor {
       try insert(.entry(name, value), into: spot(place), at: offset)
     case .insertItem(let place, let offset, let value):
       try insert(.item(value), into: spot(place), at: offset)
-    case .remove(let place): try remove(spot(place))
+    case .remove(let place, let keepsComments):
+      try remove(spot(place), keepsComments: keepsComments)
     }
   }
 

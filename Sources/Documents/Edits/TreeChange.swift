@@ -7,8 +7,9 @@ enum TreeChange: Hashable {
   case insertEntry(into: [Int], at: Int, name: String, Value)
   /// Adds an item to a list, so that it stands at `offset`.
   case insertItem(into: [Int], at: Int, Value)
-  /// Removes an entry or item.
-  case remove(at: [Int])
+  /// Removes an entry or item; `keepsComments` where it only goes because all that it held goes: the
+  /// comments above what it held stay.
+  case remove(at: [Int], keepsComments: Bool)
 }
 
 extension Value {
@@ -28,7 +29,7 @@ extension Value {
         items.insert(value, at: offset)
         container = .list(items)
       }
-    case .remove(let place):
+    case .remove(let place, _):
       guard let offset = place.last else { return }
       update(at: place.dropLast()) { $0.removeChild(at: offset) }
     }

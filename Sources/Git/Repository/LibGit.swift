@@ -41,6 +41,18 @@ enum LibGit {
     git_refdb_free(references)
   }
 
+  /// Runs a call that opens a repository; where the git program has judged the owner, libgit2 does
+  /// not judge again.
+  static func open(trustingOwner: Bool, _ call: () -> Int32) -> Int32 {
+    guard trustingOwner else { return call() }
+    // The option is of the whole library, so nobody else opens a repository meanwhile.
+    return opening.withLock { _ in
+      cmdb_git_set_owner_validation(0)
+      defer { cmdb_git_set_owner_validation(1) }
+      return call()
+    }
+  }
+
   /// Runs one call and throws what libgit2 says where it fails. The thread's last error is read in
   /// the same synchronous call, so it can be no other call's.
   @discardableResult

@@ -77,19 +77,54 @@ extension Repository {
     if environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] == "1" {
       flags |= GIT_REPOSITORY_OPEN_CROSS_FS.rawValue
     }
-    let handle = try openHandle(at: path, flags, ceilings: environment["GIT_CEILING_DIRECTORIES"])
+    let handle = try openOwned(at: path, flags, environment)
     try checkFormat(handle.pointer)
     return try Repository(handle, environment: environment, directory: directory)
+  }
+
+  /// Opens a repository, also one of another owner where git itself trusts it: git knows more ways
+  /// to say so (`GIT_CONFIG_GLOBAL`, system settings, included files) than libgit2 reads.
+  private static func openOwned(
+    at path: String,
+    _ flags: UInt32,
+    _ environment: [String: String]
+  ) throws(GitError) -> Handle {
+    let ceilings = environment["GIT_CEILING_DIRECTORIES"]
+    do throws(GitError) {
+      return try openHandle(at: path, flags, ceilings: ceilings)
+    } catch {
+      guard error.code == .foreignOwner else { throw error }
+      let asked = try? ChildProcess.run(
+        ["git", "rev-parse", "--absolute-git-dir"],
+        environment: environment,
+        input: [],
+        directory: path
+      )
+      guard let asked, asked.status == 0 else {
+        throw GitError(
+          .foreignOwner,
+          "open the repository",
+          "it belongs to somebody else, and git does not trust it",
+          at: path,
+          remedy: error.remedy
+        )
+      }
+      return try openHandle(at: path, flags, ceilings: ceilings, trustingOwner: true)
+    }
   }
 
   private static func openHandle(
     at path: String,
     _ flags: UInt32,
-    ceilings: String?
+    ceilings: String?,
+    trustingOwner: Bool = false
   ) throws(GitError) -> Handle {
     do throws(GitError) {
       return try Handle("open the repository", at: path, freedBy: git_repository_free) {
-        git_repository_open_ext(&$0, path, flags, ceilings)
+        pointer in
+        LibGit.open(trustingOwner: trustingOwner) {
+          git_repository_open_ext(&pointer, path, flags, ceilings)
+        }
       }
     } catch {
       guard error.code == .notFound else { throw error }

@@ -39,6 +39,9 @@ public final class Repository {
   /// Whether history was cut off when the repository was cloned.
   public var isShallow: Bool { !shallowCommits.isEmpty }
 
+  /// Whether the parents of a commit were cut off when the repository was cloned.
+  public func isShallowEdge(_ commit: ObjectID) -> Bool { shallowCommits.contains(commit) }
+
   /// Takes over an open repository; `environment` and `directory` are what it was opened with.
   init(_ handle: consuming Handle, environment: [String: String], directory: String)
     throws(GitError)

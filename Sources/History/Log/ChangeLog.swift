@@ -46,9 +46,13 @@ public struct ChangeLog {
       for candidate in try versions.repository.history(of: here.path, from: here.commit) {
         let id = candidate.commit
         let changes = try changes(in: id, onlyPaths: [here.path])
-        if changes.isEmpty { continue }
-        if try !body(Entry(facts: versions.facts(of: id), changes: changes)) { return }
-        if changes.contains(where: { $0.kind == .renamed || $0.kind == .created }) {
+        if !changes.isEmpty,
+          try !body(Entry(facts: versions.facts(of: id), changes: changes))
+        {
+          return
+        }
+        // A file that only moved between folders changes nothing, but has its history elsewhere.
+        if try candidate.parents.allSatisfy({ try versions.blob(at: here.path, in: $0) == nil }) {
           place = try RenameDetection(versions: versions).origin(of: here.path, in: id)
           if place != nil { break }
         }

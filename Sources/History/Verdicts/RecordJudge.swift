@@ -130,7 +130,9 @@ public struct RecordJudge {
     do throws(DocumentError) {
       document = try Document.parse(text)
     } catch {
-      return [TextIsDocument.finding(error, path: entry.path, reference: reference.description)]
+      return [
+        TextIsDocument.finding(error, of: text, path: entry.path, reference: reference.description)
+      ]
     }
     let subject = RecordSubject(
       path: entry.path,
@@ -162,7 +164,7 @@ public struct RecordJudge {
     do throws(DocumentError) {
       document = try Document.parse(text)
     } catch {
-      return [TextIsDocument.finding(error, path: entry.path, reference: nil)]
+      return [TextIsDocument.finding(error, of: text, path: entry.path, reference: nil)]
     }
     guard let format = SettingsFollowSchema.format(ofPath: entry.path) else { return [] }
     return SettingsFollowSchema.check(
@@ -170,7 +172,7 @@ public struct RecordJudge {
       path: entry.path,
       format: format,
       in: context
-    )
+    ) + (try SettingsNameRecords.check(document, path: entry.path, format: format, in: context))
   }
 }
 

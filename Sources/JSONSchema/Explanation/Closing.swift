@@ -184,7 +184,9 @@ struct Closing {
         found: name,
         hint: nil,
         suggestion: isKnownElsewhere
-          ? nil : NearestName.of(name, in: names.filter { !present.contains($0) }),
+          ? nil
+          : NearestName.of(name, in: names.filter { !present.contains($0) })
+            ?? NearestName.of(name, in: names),
         length: document.lengthOnFirstLine(key),
         nested: []
       )

@@ -100,7 +100,7 @@ extension Explanation {
         key,
         "there is no attribute \(Self.shortened(name))",
         found: name,
-        suggestion: NearestName.of(name, in: candidates)
+        suggestion: NearestName.of(name, in: candidates) ?? NearestName.of(name, in: names)
       )
     )
     outcome.evaluate(value)

@@ -19,7 +19,10 @@ public enum AttributeDifference {
     case (nil, .some): return [AttributeChange(reference: reference, kind: .created)]
     case (.some, nil): return [AttributeChange(reference: reference, kind: .deleted)]
     case (.some(let old), .some(let new)):
-      return leaves(old.leaves(keys: keys), new.leaves(keys: keys)).map { change in
+      // The whole of an empty record, as of one that cannot be read, is no attribute.
+      let before = old.leaves(keys: keys).filter { !$0.path.isEmpty }
+      let after = new.leaves(keys: keys).filter { !$0.path.isEmpty }
+      return leaves(before, after).map { change in
         AttributeChange(
           reference: reference,
           attribute: change.path,

@@ -6,6 +6,8 @@ struct QueryParser {
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
+  /// The terms read so far, with their places.
+  private(set) var terms: [QueryText.Term] = []
 
   private static let greatestDepth = 64
 
@@ -64,6 +66,7 @@ struct QueryParser {
     if name == "has", take("(") {
       let path = try attribute()
       guard take(")") else { throw error("expected ) after the attribute") }
+      terms.append(QueryText.Term(path: path, offset: start + "has(".count))
       return .has(path)
     }
     if name == "in", take("(") { return try parseMembership() }
@@ -78,16 +81,37 @@ struct QueryParser {
     guard let comparison = takeOperator() else {
       throw error("expected =, !=, <, <=, >, >= or ~ after \(name)")
     }
-    return .compare(path, comparison, try value())
+    skipSpace()
+    let place = position
+    if position < scalars.count, scalars[position] == "=" {
+      throw error("a value does not begin with =: quote it where that is meant")
+    }
+    let word = try value()
+    terms.append(
+      QueryText.Term(
+        path: path,
+        offset: start,
+        comparison: comparison,
+        words: [.init(text: word, offset: place)]
+      )
+    )
+    return .compare(path, comparison, word)
   }
 
   private mutating func parseMembership() throws(QueryError) -> Query {
+    let start = position
     let path = try attribute()
-    var words: [String] = []
-    while take(",") { words.append(try value(endsAtComma: true)) }
+    var words: [QueryText.Word] = []
+    while take(",") {
+      let place = position
+      words.append(.init(text: try value(endsAtComma: true), offset: place))
+    }
     if words.isEmpty { throw error("expected , and at least one value") }
     guard take(")") else { throw error("expected , or ) after the value") }
-    return .isOneOf(path, words)
+    terms.append(
+      QueryText.Term(path: path, offset: start, comparison: .equal, words: words)
+    )
+    return .isOneOf(path, words.map(\.text))
   }
 
   private mutating func attribute() throws(QueryError) -> AttributePath {

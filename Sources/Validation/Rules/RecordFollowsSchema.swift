@@ -37,7 +37,7 @@ public enum RecordFollowsSchema: Rule {
       }
       if schema.isValid(subject.document, at: subject.document.root) { return place }
       let errors = schema.explain(subject.document, at: subject.document.root)
-      return place + errors.map { SchemaFindings.finding($0, in: subject) }
+      return place + SchemaFindings.findings(errors, in: subject)
     } catch {
       return place + [
         Finding(

@@ -5,7 +5,15 @@ internal import Records
 
 /// Turns what the schema engine objects to into findings about a record.
 enum SchemaFindings {
-  static func finding(_ error: SchemaError, in subject: RecordSubject) -> Finding {
+  /// Returns a finding for each objection that stands for itself, once where several schemas of the
+  /// class object to the same.
+  static func findings(_ errors: [SchemaError], in subject: RecordSubject) -> [Finding] {
+    var seen: Set<Finding> = []
+    return errors.flatMap(\.leaves).map { finding($0, in: subject) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private static func finding(_ error: SchemaError, in subject: RecordSubject) -> Finding {
     let keys = subject.recordClass?.listKeys ?? .none
     let attribute = subject.document.path(of: error.node, keys: keys)
     return Finding(

@@ -31,7 +31,7 @@ public enum SettingsFollowSchema {
       guard let schema = try context.schemas.schema(of: format),
         !schema.isValid(document, at: document.root)
       else { return [] }
-      return schema.explain(document, at: document.root).map { error in
+      return schema.explain(document, at: document.root).flatMap(\.leaves).map { error in
         Finding(
           rule: id,
           place: Place(

@@ -1,0 +1,142 @@
+internal import Diagnostics
+internal import Documents
+
+/// A query as somebody wrote it: what it asks, and where each of its terms stands.
+public struct QueryText: Sendable {
+  /// A word that an attribute is compared with.
+  struct Word: Sendable, Hashable {
+    var text: String
+    /// Where it begins, in Unicode scalars from 0.
+    var offset: Int
+  }
+
+  /// One term.
+  struct Term: Sendable, Hashable {
+    var path: AttributePath
+    /// Where the attribute begins, in Unicode scalars from 0.
+    var offset: Int
+    /// How it is compared; nil where only its presence is asked for.
+    var comparison: Query.Operator?
+    var words: [Word] = []
+  }
+
+  /// The query as it was given.
+  public let text: String
+  /// What it asks.
+  public let query: Query
+  let terms: [Term]
+
+  /// Reads a query.
+  public init(parsing text: String) throws(QueryError) {
+    var parser = QueryParser(text)
+    self.text = text
+    query = try parser.parse()
+    terms = parser.terms
+  }
+
+  /// Refuses what could only ever answer nothing: a class or attribute that there is not, and a word
+  /// that cannot be compared with the attribute's values by its schema's type.
+  public func check(against catalogue: ClassCatalogue, today: CalendarDay) throws(QueryError) {
+    let names = query.requiredClasses?.sorted() ?? catalogue.classNames
+    for term in terms {
+      if term.path == Self.classPath { try checkClasses(term, catalogue) }
+      let classes = names.compactMap { catalogue.recordClass($0) }
+      guard !classes.isEmpty else { continue }
+      try checkName(term, classes)
+      let descriptions = Self.descriptions(of: term.path.segments[...], in: classes, catalogue)
+      for word in term.words where term.comparison != .glob {
+        guard let expected = Self.objection(to: word.text, descriptions, today) else { continue }
+        throw error("\(term.path) is \(expected), not \(word.text)", at: word.offset)
+      }
+    }
+  }
+
+  private static let classPath = AttributePath().appending(name: "class")
+
+  private func checkClasses(_ term: Term, _ catalogue: ClassCatalogue) throws(QueryError) {
+    guard term.comparison == .equal else { return }
+    for word in term.words where !catalogue.hasClass(word.text) {
+      let nearest = NearestName.of(word.text, in: catalogue.classNames)
+      throw error(
+        "there is no class \(word.text): "
+          + (nearest.map { "did you mean \($0)?" } ?? "cmdb schema ls lists the classes"),
+        at: word.offset
+      )
+    }
+  }
+
+  private func checkName(_ term: Term, _ classes: [RecordClass]) throws(QueryError) {
+    guard case .name(let first)? = term.path.segments.first else { return }
+    let top = AttributePath().appending(name: first)
+    let isKnown = classes.contains {
+      $0.attributes[top] != nil || $0.attributes.hasFreeNames(below: AttributePath())
+    }
+    if isKnown { return }
+    let names = Set(classes.flatMap { $0.attributes.names(below: AttributePath()) })
+    let nearest = NearestName.of(first, in: names.sorted())
+    throw error(
+      "no class that the query asks for has an attribute \(first): "
+        + (nearest.map { "did you mean \($0)?" } ?? "cmdb schema show CLASS lists the attributes"),
+      at: term.offset
+    )
+  }
+
+  /// What the schemas say of the values at a path, followed through references; nil among them where
+  /// nothing describes one.
+  private static func descriptions(
+    of segments: ArraySlice<AttributePath.Segment>,
+    in classes: [RecordClass],
+    _ catalogue: ClassCatalogue,
+    hops: Int = 0
+  ) -> [AttributeDescription?] {
+    classes.flatMap { recordClass -> [AttributeDescription?] in
+      var place = AttributePath()
+      var rest = segments
+      while let segment = rest.first {
+        let item = place.appending(item: ItemKey(parts: []))
+        if case .name = segment, recordClass.attributes[item] != nil { place = item }
+        let next = AttributePath(place.segments + [segment])
+        guard recordClass.attributes[next] != nil else { break }
+        place = next
+        rest = rest.dropFirst()
+      }
+      let items = place.appending(item: ItemKey(parts: []))
+      guard let description = recordClass.attributes[items] ?? recordClass.attributes[place] else {
+        return [nil]
+      }
+      if rest.isEmpty { return [description] }
+      guard let targets = description.referencedClasses, hops < 8 else { return [nil] }
+      let names = targets.isEmpty ? catalogue.classNames : targets
+      return descriptions(
+        of: rest,
+        in: names.compactMap { catalogue.recordClass($0) },
+        catalogue,
+        hops: hops + 1
+      )
+    }
+  }
+
+  /// What was expected instead of a word; nil where some class may hold a value to compare it with.
+  private static func objection(
+    to word: String,
+    _ descriptions: [AttributeDescription?],
+    _ today: CalendarDay
+  ) -> String? {
+    let known = descriptions.compactMap { $0 }
+    guard !known.isEmpty, known.count == descriptions.count else { return nil }
+    func areAll(_ types: Set<String>) -> Bool {
+      known.allSatisfy { !$0.types.isEmpty && types.union(["null"]).isSuperset(of: $0.types) }
+    }
+    if areAll(["number", "integer"]), Number(word) == nil { return "a number" }
+    if areAll(["boolean"]), word != "true", word != "false" { return "true or false" }
+    let areDates = known.allSatisfy { $0.format == "date" || $0.format == "date-time" }
+    if areDates, RelativeDate.day(word, today: today) == nil {
+      return "a date such as 2027-01-01 or today+90d"
+    }
+    return nil
+  }
+
+  private func error(_ message: String, at offset: Int) -> QueryError {
+    QueryError(query: text, offset: offset, message: message)
+  }
+}
