@@ -5,6 +5,8 @@ internal import Records
 struct Moment {
   /// The commit that stood then.
   let commit: ObjectID
+  /// The day that was then: that of the date, or of the commit.
+  let day: CalendarDay
 
   /// Reads a revision, or a date: `2026-11-24` is the end of that day in UTC, `2026-11-24T09:00:00Z`
   /// that second. A date means the first commit, from the tip along first parents of the main
@@ -12,10 +14,14 @@ struct Moment {
   init(_ text: String, in workspace: Workspace) throws {
     if let limit = Self.seconds(text) {
       commit = try Self.commit(notAfter: limit, text, in: workspace)
+      day = CalendarDay(secondsSince1970: limit)
       return
     }
     do {
       commit = try workspace.repository.resolveCommit(text)
+      day = CalendarDay(
+        secondsSince1970: try workspace.repository.readCommit(commit).committer.time
+      )
     } catch {
       guard error.code == .notFound || error.code == .ambiguous || error.code == .invalidName else {
         throw error

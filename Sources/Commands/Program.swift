@@ -6,7 +6,15 @@ internal import Git
 public enum Program {
   /// Runs one command line, without the program's own name, and returns what the shell is told.
   public static func run(_ arguments: [String], in context: CommandContext) -> ExitStatus {
-    defer { context.terminal.flush() }
+    let status = perform(arguments, in: context)
+    context.terminal.flush()
+    guard let reason = context.terminal.output.failure else { return status }
+    context.terminal.say("cmdb: the answer could not be written: standard output: \(reason)")
+    context.terminal.flush()
+    return .failure
+  }
+
+  private static func perform(_ arguments: [String], in context: CommandContext) -> ExitStatus {
     if arguments == ["--version"] || arguments == ["version"] {
       context.terminal.print(Version.line)
       return .success

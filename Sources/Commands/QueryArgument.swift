@@ -23,6 +23,18 @@ enum QueryArgument {
     }
   }
 
+  /// Refuses an attribute that no record which the query asks for can have.
+  static func check(
+    _ path: AttributePath,
+    of query: Query,
+    in catalogue: ClassCatalogue
+  ) throws {
+    guard path.description != "ref",
+      let objection = catalogue.objection(to: path, ofClasses: query.requiredClasses)
+    else { return }
+    throw CommandFailure(.usage, objection.message, remedy: objection.remedy)
+  }
+
   /// Reads a query, and refuses one that could only ever answer nothing.
   static func query(_ text: String, in snapshot: Snapshot, today: CalendarDay) throws -> Query {
     let parsed = try QueryText(parsing: text)

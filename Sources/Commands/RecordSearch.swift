@@ -21,4 +21,16 @@ struct RecordSearch {
       return record
     }
   }
+
+  /// Says which records could not be looked at, since an answer without them is not the whole one.
+  func warnOfUnreadable(_ query: Query, _ terminal: Terminal) throws {
+    for reference in try snapshot.references(ofClasses: query.requiredClasses)
+    where try snapshot.record(reference) == nil {
+      let path = try snapshot.path(of: reference) ?? reference.description
+      terminal.say(
+        "cmdb: warning: \(reference) cannot be read and is left out: \(path): "
+          + "cmdb validate \(path) names the line"
+      )
+    }
+  }
 }

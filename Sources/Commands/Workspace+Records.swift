@@ -3,12 +3,13 @@ internal import Git
 internal import Records
 
 extension Workspace {
-  /// The commit that HEAD names, or nil where there is none yet.
-  func headIfAny() throws -> ObjectID? {
-    switch try repository.head {
-    case .branch(_, let id), .detached(let id): id
-    case .unborn: nil
-    }
+  /// The commit that holds a record as it is read: that of the moment, else HEAD's where nothing of
+  /// it is uncommitted; nil for what no commit holds.
+  func commit(of record: Record, at moment: String?) throws -> ObjectID? {
+    if let moment { return try commit(at: moment) }
+    guard let head = try headIfAny() else { return nil }
+    let entry = try repository.entry(at: record.path, in: repository.readCommit(head).tree)
+    return entry?.id.hex == stored(record).blob ? head : nil
   }
 
   /// The record with the id of its blob, also where it was read from the working tree: the id that

@@ -26,7 +26,7 @@ struct Workspace {
   /// What the user sees: the working tree, or `main` in a bare repository.
   func present() throws -> Snapshot {
     if let root = repository.workingTree {
-      return try snapshot(WorkingTreeFiles(root: root))
+      return try snapshot(SparseFiles(repository, root: root) ?? WorkingTreeFiles(root: root))
     }
     return try snapshot(of: try headCommit())
   }
@@ -35,6 +35,11 @@ struct Workspace {
   func snapshot(at moment: String?) throws -> Snapshot {
     guard let moment else { return try present() }
     return try snapshot(of: try commit(at: moment))
+  }
+
+  /// The day that relative dates count from: that of the state that is read.
+  func day(at moment: String?) throws -> CalendarDay {
+    try moment.map { try Moment($0, in: self).day } ?? context.today
   }
 
   /// The records of a commit.
@@ -61,19 +66,39 @@ struct Workspace {
   }
 
   /// The branch that is the truth, as `cmdb.yaml` names it.
-  func mainBranch() throws -> String { "refs/heads/\(try present().settings.main)" }
+  func mainBranch() throws -> String {
+    let settings: Settings
+    if repository.isBare {
+      let start = try committed() ?? repository.reference("refs/heads/\(Settings().main)")
+      settings = try start.map { try snapshot(of: $0).settings } ?? Settings()
+    } else {
+      settings = try present().settings
+    }
+    return "refs/heads/\(settings.main)"
+  }
 
-  /// The commit that HEAD names; in a bare repository the one of `main` is meant.
+  /// The commit that HEAD names, and in a bare repository, where nobody checks anything out, the one
+  /// of the main branch.
   func headCommit() throws -> ObjectID {
+    if let commit = try headIfAny() { return commit }
+    throw CommandFailure(
+      .failure,
+      "there is no commit yet",
+      at: repository.isBare ? try mainBranch() : "HEAD",
+      remedy: "make the first commit, or cmdb init"
+    )
+  }
+
+  /// As `headCommit`; nil where there is none yet.
+  func headIfAny() throws -> ObjectID? {
+    guard repository.isBare else { return try committed() }
+    return try repository.reference(mainBranch()) ?? committed()
+  }
+
+  private func committed() throws -> ObjectID? {
     switch try repository.head {
-    case .branch(_, let id), .detached(let id): return id
-    case .unborn(let name):
-      throw CommandFailure(
-        .failure,
-        "there is no commit yet",
-        at: name,
-        remedy: "make the first commit, or cmdb init"
-      )
+    case .branch(_, let id), .detached(let id): id
+    case .unborn: nil
     }
   }
 

@@ -1,4 +1,5 @@
 internal import CLibgit2
+internal import Glibc
 
 /// The three-way merge by line that git makes.
 public enum TextMerge {
@@ -9,6 +10,11 @@ public enum TextMerge {
     _ = LibGit.started
     var options = git_merge_file_options()
     git_merge_file_options_init(&options, UInt32(GIT_MERGE_FILE_OPTIONS_VERSION))
+    let labels = ["before", "ours", "theirs"].map { (label: String) in strdup(label) }
+    defer { labels.forEach { free($0) } }
+    options.ancestor_label = UnsafePointer(labels[0])
+    options.our_label = UnsafePointer(labels[1])
+    options.their_label = UnsafePointer(labels[2])
     var result = git_merge_file_result()
     defer { git_merge_file_result_free(&result) }
     try LibGit.check("merge by line") {

@@ -31,7 +31,7 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
 
   /// Returns the content of the file at a path; a symbolic link has none.
   public func content(at path: String) throws -> [UInt8]? {
-    let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       if [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) { return nil }
       throw failure("read", path)

@@ -65,6 +65,90 @@ import Testing
     #expect(run("ls class=server", in: copy.path).status == .success)
   }
 
+  @Test func aTruncatedCommitIsNamedAndEndsTheCommand() {
+    let copy = DemoRepository.copy()
+    let unpack = """
+      cd "$1" && id=$(git rev-parse HEAD~1) && mv .git/objects/pack .git/away \
+      && for pack in .git/away/*.pack; do git unpack-objects -q < "$pack"; done \
+      && file=.git/objects/$(echo $id | cut -c1-2)/$(echo $id | cut -c3-) && chmod u+w "$file" \
+      && truncate -s 40 "$file"
+      """
+    #expect(Shell.run(["sh", "-c", unpack, "sh", copy.path]).status == 0)
+    for words in [["diff", "HEAD~1..HEAD"], ["validate", "--range", "HEAD~1..HEAD"]] {
+      let refused = CommandRun(words, in: copy.path)
+      #expect(refused.status == .failure, "\(words) \(refused.errors)")
+    }
+  }
+
+  @Test func aSparseCheckoutIsWhole() {
+    let copy = DemoRepository.copy()
+    let script = """
+      cd "$1" && git sparse-checkout init --cone --sparse-index \
+      && git sparse-checkout set records/server records/team schema
+      """
+    #expect(Shell.run(["sh", "-c", script, "sh", copy.path]).status == 0)
+    #expect(run("validate", in: copy.path).status == .success)
+    #expect(run("show application/web-shop", in: copy.path).status == .success)
+    #expect(
+      run("ls", in: copy.path).output == run("ls", in: DemoRepository.path).output
+    )
+  }
+
+  @Test func aBareRepositoryIsReadAtMain() {
+    let bare = "\(folder.path)/b.git"
+    _ = Shell.run(["git", "clone", "--quiet", "--bare", DemoRepository.path, bare])
+    _ = Shell.run(["git", "-C", bare, "symbolic-ref", "HEAD", "refs/heads/none"])
+    for line in ["ls", "show server/web-01", "validate", "blame server/web-01"] {
+      #expect(run(line, in: bare).status == .success, "\(line)")
+    }
+  }
+
+  @Test func whatASoleCommitKnowsIsSaidOfAShallowClone() {
+    let shallow = "\(folder.path)/s"
+    _ = Shell.run([
+      "git", "clone", "--quiet", "--depth=2", "file://\(DemoRepository.path)", shallow,
+    ])
+    let blamed = run("blame server/web-01 --field owner", in: shallow)
+    #expect(blamed.status == .success)
+    #expect(blamed.errors.contains("history ends at"))
+    #expect(run("log server/web-01", in: shallow).errors.contains("git fetch --unshallow"))
+    #expect(run("ls --at 2025-06-01", in: shallow).errors.contains("git fetch --unshallow"))
+  }
+
+  @Test func aPipeThatNobodyFillsIsNotRead() {
+    let copy = DemoRepository.copy()
+    _ = Shell.run(["mkfifo", "\(copy.path)/records/server/b.yaml"])
+    #expect(run("validate", in: copy.path).output.contains("b.yaml is no ordinary file"))
+  }
+
+  @Test func recordsThatAreALinkAreNoRecords() {
+    let copy = DemoRepository.copy()
+    _ = Shell.run(["sh", "-c", "cd \"$1\" && mv records rx && ln -s rx records", "sh", copy.path])
+    #expect(run("validate", in: copy.path).output.contains("records is a symbolic link"))
+  }
+
+  @Test func whatCannotBeReadIsSaidToBeLeftOut() {
+    let copy = DemoRepository.copy()
+    _ = Shell.run(["sh", "-c", "echo 'id: [' > \"$1/records/server/z1.yaml\"", "sh", copy.path])
+    let listed = run("ls class=server", in: copy.path)
+    #expect(listed.errors.contains("server/z1 cannot be read and is left out"))
+    #expect(run("ls class=team", in: copy.path).errors.isEmpty)
+  }
+
+  @Test func anotherFormatOfTheRepositoryIsRefused() {
+    let copy = DemoRepository.copy()
+    _ = Shell.run(["sh", "-c", "echo 'format: 2' > \"$1/cmdb.yaml\"", "sh", copy.path])
+    #expect(run("validate", in: copy.path).status == .no)
+  }
+
+  @Test func anAnswerThatCannotBeWrittenIsAFailure() {
+    let full = Shell.run([
+      "sh", "-c", "\"$1\" -C \"$2\" ls > /dev/full", "sh", CommandRun.program, DemoRepository.path,
+    ])
+    #expect(full.status == 3)
+    #expect(full.errors.contains("No space left on device"))
+  }
+
   @Test func valuesAreEscapedOnATerminal() {
     let copy = DemoRepository.copy()
     _ = Shell.run([

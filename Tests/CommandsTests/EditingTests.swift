@@ -167,7 +167,8 @@ import Testing
   @Test func unsetKeepsTheCommentsAboveWhatGoes() {
     let path = "records/server/db-01.yaml"
     let untagged = read(path).split(separator: "\n").filter { !$0.hasPrefix("tags:") }
-    let text = untagged.joined(separator: "\n") + "\ntags:\n  # why one\n  - one\n  # why two\n  - two\n"
+    let text =
+      untagged.joined(separator: "\n") + "\ntags:\n  # why one\n  - one\n  # why two\n  - two\n"
     write(text, to: path)
     #expect(run("unset", "server/db-01", "tags[one]", "tags[two]").status == .success)
     #expect(read(path).hasSuffix("\n# why one\n# why two\n"))
@@ -256,6 +257,47 @@ import Testing
     #expect(removed.status == .success, "\(removed.errors)")
     #expect(read("sources/glpi.yaml").contains("Zoe <zoe@example.org>"))
     #expect(CommandRun(["validate", "sources"], in: folder.path).status == .success)
+  }
+
+  @Test func aFreshRepositoryIsInForm() {
+    let fresh = TemporaryFolder()
+    let made = CommandRun(["init", "inventory"], in: fresh.path)
+    #expect(made.status == .success, "\(made.errors)")
+    #expect(CommandRun(["fmt", "--check"], in: "\(fresh.path)/inventory").status == .success)
+    #expect(CommandRun(["fmt", "--check"], in: DemoRepository.path).status == .success)
+  }
+
+  @Test func initTakesWhatIsThereIntoAccount() {
+    let place = TemporaryFolder()
+    _ = Shell.run(["git", "init", "--quiet", "-b", "trunk", "\(place.path)/a"])
+    _ = Shell.run(["sh", "-c", "echo s > \"$1/a/secret\"; echo f > \"$1/f\"", "sh", place.path])
+    _ = Shell.run(["git", "init", "--quiet", "--bare", "\(place.path)/b.git"])
+    #expect(CommandRun(["init", "a"], in: place.path).status == .success)
+    let status = Shell.run(["git", "-C", "\(place.path)/a", "status", "--porcelain"])
+    #expect(status.output == "?? secret\n")
+    #expect(CommandRun(["findings"], in: "\(place.path)/a").status == .success)
+    #expect(CommandRun(["init", "f"], in: place.path).status == .usage)
+    #expect(CommandRun(["init", "b.git"], in: place.path).status == .failure)
+  }
+
+  @Test func aClassOfTheRepositorysOwnBegins() {
+    write(
+      "allOf: [{ $ref: \"cmdb:base\" }]\nproperties: { code: { type: [integer, string] } }\n",
+      to: "schema/widget.yaml"
+    )
+    let made = run("new", "widget", "w1", "--set", "code=12", "owner=team/platform")
+    #expect(made.status == .success, "\(made.errors)")
+    #expect(read("records/widget/w1.yaml").contains("\ncode: 12\n"))
+    let shown = CommandRun(["show", "widget/w1", "--format", "json"], in: folder.path)
+    #expect(shown.output.contains("\"commit\": null"))
+  }
+
+  @Test func queriesCompareAsTheSchemaSays() {
+    let found = run("ls", "interfaces.mac=00-16-3E-2A-11-01")
+    #expect(found.output.contains("server/web-01"))
+    let before = run("ls", "class=certificate", "not_after<today", "--at", "2025-06-01")
+    #expect(before.errors == "no record matches\n", "\(before.output)")
+    #expect(run("ls", "class=server", "--columns", "nam").errors.contains("did you mean name?"))
   }
 
   @Test func editsNeedAWorkingTree() {

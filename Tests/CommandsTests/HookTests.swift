@@ -52,6 +52,51 @@ import Testing
     #expect(refused.errors.contains("owner team/platform does not exist"))
   }
 
+  @Test func theFirstPushFillsAnEmptyRepository() {
+    let server = TemporaryFolder()
+    _ = Shell.run(["git", "init", "--quiet", "--bare", server.path])
+    #expect(CommandRun("hooks install", in: server.path).status == .success)
+    #expect(git("push", "--quiet", "file://\(server.path)", "main").status == 0)
+    write("id: x\n", to: "records/server/x.yaml")
+    _ = git("add", "--all")
+    _ = git("commit", "--quiet", "--no-verify", "--message", "x")
+    let refused = git("push", "--quiet", "--no-verify", "file://\(server.path)", "main")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("records/server/x.yaml"))
+  }
+
+  @Test func whatCannotBeReadIsNotLetThrough() {
+    for input in ["garbage\n", "a b refs/heads/main\n"] {
+      let refused = CommandRun(["hook", "pre-receive"], in: folder.path, input: input)
+      #expect(refused.status == .usage, "\(input)")
+    }
+  }
+
+  @Test func aRefusedCommitLeavesNothingBehind() {
+    let run = CommandRun(
+      ["new", "server", "twin", "--set", "serial=SN48291", "--commit"],
+      in: folder.path,
+      environment: environment
+    )
+    #expect(run.status == .no, "\(run.errors)")
+    #expect(run.errors.contains("CMDB-R004"))
+    #expect(git("status", "--porcelain").output.isEmpty)
+    let edited = CommandRun(
+      ["set", "server/db-01", "serial=SN48291", "--commit"],
+      in: folder.path,
+      environment: environment
+    )
+    #expect(edited.status == .no)
+    #expect(git("status", "--porcelain").output.isEmpty)
+  }
+
+  @Test func aHookThatLostItsBitIsMended() {
+    let hook = "\(folder.path)/.git/hooks/pre-commit"
+    _ = Shell.run(["chmod", "-x", hook])
+    _ = CommandRun("hooks install", in: folder.path)
+    #expect(Shell.run(["test", "-x", hook]).status == 0)
+  }
+
   @Test func anOldFaultDoesNotStopOtherWork() {
     write(
       "id: old\nclass: server\nowner: team/nobody\nlifecycle: in-use\n",

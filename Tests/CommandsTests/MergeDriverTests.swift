@@ -41,6 +41,44 @@ import Testing
     #expect(text.contains("# theirs\nenvironment: test"))
   }
 
+  /// Merges three texts by the command itself.
+  func merge(_ base: String, _ ours: String, _ theirs: String) -> (run: CommandRun, text: String) {
+    let place = TemporaryFolder()
+    for (name, text) in [("o", base), ("a", ours), ("b", theirs)] {
+      _ = Shell.run(["sh", "-c", "cat > \"$1\"", "sh", "\(place.path)/\(name)"], input: text)
+    }
+    let files = ["o", "a", "b"].map { "\(place.path)/\($0)" }
+    let run = CommandRun(["merge-driver"] + files + ["records/team/a.yaml"], in: folder.path)
+    return (run, Shell.run(["cat", files[1]]).output)
+  }
+
+  @Test func aMapThatOneSideEmptiesKeepsWhatTheOtherAdds() {
+    let (run, text) = merge(
+      "id: a\nclass: team\ncontact: { mail: x }\n",
+      "id: a\nclass: team\ncontact: { mail: x, chat: y }\n",
+      "id: a\nclass: team\n"
+    )
+    #expect(run.status == .success, "\(run.errors)")
+    #expect(text == "id: a\nclass: team\ncontact: { chat: y }\n")
+  }
+
+  @Test func aCommentThatTheyWroteAnewReplacesTheOld() {
+    let base = "# head\n\nid: a\nclass: team\n# above\nname: x\n"
+    let (run, text) = merge(
+      base,
+      base + "notes: n\n",
+      base.replacing("# head", with: "# head, theirs").replacing("name: x", with: "name: z")
+    )
+    #expect(run.status == .success)
+    #expect(text == "# head, theirs\n\nid: a\nclass: team\n# above\nname: z\nnotes: n\n")
+  }
+
+  @Test func aSideThatCannotBeReadIsSaid() {
+    let (run, text) = merge("id: a\n", "id: a\nname: x\n", "id: [\n")
+    #expect(run.errors.contains("one side cannot be read as a record"))
+    #expect(!text.contains("file.txt"))
+  }
+
   @Test func aTrueConflictLeavesMarkersThereAlone() {
     let outcome = merge(
       ("^criticality: critical", "criticality: high"),

@@ -54,19 +54,18 @@ struct AssignmentArgument {
   /// Reads the text by the type that the schema gives the attribute; without one, as a scalar of
   /// the YAML 1.2 core schema.
   func value(in recordClass: RecordClass?) throws -> Value {
-    let types = recordClass?.attributes[attribute]?.types ?? []
+    let types = Set(recordClass?.attributes[attribute]?.types ?? [])
+    let item = recordClass?.attributes[attribute.appending(item: ItemKey(parts: []))]
+    let itemTypes = Set(item?.types ?? [])
     if types.isEmpty { return try structured() ?? YAMLScalar.value(of: text) }
-    if types.contains("null"), text == "null", !types.contains("string") { return .null }
-    if types.contains("array") || types.contains("object") {
-      if let value = try structured() { return value }
-      if types.contains("array"), !types.contains("string") {
-        let item = recordClass?.attributes[attribute.appending(item: ItemKey(parts: []))]
-        return .list(
-          try text.split(separator: ",").map { try scalar(String($0), types: item?.types ?? []) }
-        )
-      }
+    if types.contains("array") || types.contains("object"), let value = try structured() {
+      guard case .list(let items) = value, !itemTypes.isEmpty else { return value }
+      return .list(items.map { $0.scalarText.map { Self.scalar($0, itemTypes) } ?? $0 })
     }
-    return try scalar(text, types: types)
+    if types.contains("array"), !types.contains("string") {
+      return .list(text.split(separator: ",").map { Self.scalar(String($0), itemTypes) })
+    }
+    return Self.scalar(text, types)
   }
 
   /// A list or map in YAML's flow style, where the text looks like one.
@@ -84,13 +83,17 @@ struct AssignmentArgument {
     }
   }
 
-  private func scalar(_ text: String, types: [String]) throws -> Value {
-    if types.contains("string") { return .string(text) }
-    // What is no number or truth stays text, so that the schema objects to it like to any other.
-    if types.contains("number") || types.contains("integer"), let number = Number(text) {
-      return .number(number)
-    }
-    if types.contains("boolean"), text == "true" || text == "false" { return .bool(text == "true") }
-    return types.isEmpty ? YAMLScalar.value(of: text) : .string(text)
+  /// What the text is as a core scalar, where the schema allows that; else text, to which the schema
+  /// objects like to any other where it is none.
+  private static func scalar(_ text: String, _ types: Set<String>) -> Value {
+    let value = YAMLScalar.value(of: text)
+    let isAllowed =
+      switch value {
+      case .number: !types.isDisjoint(with: ["number", "integer"])
+      case .bool: types.contains("boolean")
+      case .null: types.contains("null")
+      default: true
+      }
+    return types.isEmpty || isAllowed ? value : .string(text)
   }
 }

@@ -23,6 +23,7 @@ enum EditConclusion {
       for change in try difference(edit) { context.terminal.print(ChangeText.line(change)) }
       return .success
     }
+    var edit = edit
     try edit.write(force: options.force)
     if options.commits {
       var message = options.message ?? done

@@ -24,8 +24,8 @@ struct New: Command {
   @Argument(help: "The id: [a-z0-9][a-z0-9._-]{0,127}.") var id: String
   @Option(
     name: .customLong("set"),
-    parsing: .singleValue,
-    help: ArgumentHelp("An attribute's value; may be repeated.", valueName: "a=b")
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Attributes and their values.", valueName: "a=b")
   )
   var assignments: [String] = []
   @OptionGroup var options: EditOptions
@@ -76,7 +76,7 @@ struct New: Command {
     if recordClass.attributes.requires("owner"), teams.count == 1 {
       fields["owner"] = .string(teams[0].description)
     }
-    if let state = recordClass.lifecycle?.initial.first(where: { $0 != "discovered" }) {
+    if let state = recordClass.initialStates.first(where: { $0 != "discovered" }) {
       fields["lifecycle"] = .string(state)
     }
     for name in recordClass.attributes.names(below: AttributePath()) where fields[name] == nil {

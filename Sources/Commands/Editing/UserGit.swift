@@ -5,11 +5,24 @@ struct UserGit {
   let root: String
   let environment: [String: String]
 
-  /// Commits exactly these paths, as they are in the working tree.
+  /// Commits exactly these paths, as they are in the working tree; where git or a hook refuses,
+  /// nothing of them stays staged that was not before.
   func commit(_ paths: [String], message: String, options: [String] = []) throws {
     guard !paths.isEmpty else { return }
-    try run(["add", "--all", "--"] + paths)
-    try run(["commit", "--quiet", "--message", message] + options + ["--"] + paths)
+    let known = Set(
+      try run(["ls-files", "-z", "--"] + paths).split(separator: "\0").map(String.init)
+    )
+    let new = paths.filter { !known.contains($0) }
+    // Only their names are noted: `git commit` takes the content, and leaves the index alone where
+    // it fails.
+    if !new.isEmpty { try run(["add", "--intent-to-add", "--force", "--"] + new) }
+    do {
+      try run(["commit", "--quiet", "--message", message] + options + ["--"] + paths)
+    } catch var failure as CommandFailure {
+      if !new.isEmpty { try run(["rm", "--cached", "--quiet", "--"] + new) }
+      failure.status = .no
+      throw failure
+    }
   }
 
   /// Runs git with arguments; what it says is part of the failure.

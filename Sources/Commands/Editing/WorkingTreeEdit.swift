@@ -11,6 +11,8 @@ struct WorkingTreeEdit {
   let snapshot: Snapshot
   private let root: String
   private(set) var changes = ChangeSet()
+  /// What the files held before they were written; nil for one that was not there.
+  private var former: [String: [UInt8]?] = [:]
 
   init(_ workspace: Workspace) throws {
     self.workspace = workspace
@@ -67,8 +69,9 @@ struct WorkingTreeEdit {
   }
 
   /// Refuses the edit where it makes a record invalid, unless `force`, and writes it.
-  func write(force: Bool, rules: [any Rule.Type] = RuleList.withoutSearch) throws {
+  mutating func write(force: Bool, rules: [any Rule.Type] = RuleList.withoutSearch) throws {
     if !force { try refuseErrors(rules: rules) }
+    for path in changes.paths { former[path] = .some(try snapshot.files.content(at: path)) }
     try WorkingTreeWriter(root: root).apply(changes)
   }
 
@@ -90,9 +93,20 @@ struct WorkingTreeEdit {
     }
   }
 
-  /// Commits what was written, with the message, through the user's own git and hooks.
+  /// Commits what was written, with the message, through the user's own git and hooks; where they
+  /// refuse, the files are again what they were.
   func commit(message: String) throws {
     let git = UserGit(root: root, environment: workspace.context.environment)
-    try git.commit(changes.paths, message: message)
+    do {
+      try git.commit(changes.paths, message: message)
+    } catch var failure as CommandFailure {
+      var before = ChangeSet()
+      for (path, content) in former {
+        if let content { before.write(content, to: path) } else { before.remove(path) }
+      }
+      try WorkingTreeWriter(root: root).apply(before)
+      failure.what = "nothing was changed, since the commit was refused"
+      throw failure
+    }
   }
 }

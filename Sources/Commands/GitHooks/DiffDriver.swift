@@ -21,14 +21,15 @@ struct DiffDriver: Command {
   func run(in context: CommandContext) throws -> ExitStatus {
     let content = try InputFile.content(context.absolute(file))
     guard let document = try? Document.parse(content), document.kind(document.root) == .map else {
-      context.terminal.output.write(bytes: content)
+      // Git shows what comes from here, on a terminal too.
+      context.terminal.print(String(decoding: content, as: UTF8.self).trimmingFinalNewline)
       return .success
     }
     let value = document.value(document.root)
     let name = value["class"]?.stringValue ?? ""
     let recordClass = try Schema.catalogue(context, at: nil).recordClass(name)
     for leaf in value.leaves(keys: recordClass?.listKeys ?? .none) {
-      context.terminal.print("\(leaf.path): \(ValueText.cell(leaf.value))")
+      context.terminal.print("\(leaf.path): \(ValueText.phrase(leaf.value))")
     }
     return .success
   }

@@ -30,9 +30,10 @@ struct Hook: Command {
         throw CommandFailure(.usage, "commit-msg needs the file of the message")
       }
       return try judgeMessage(file, context)
-    case "pre-push": return try judgePush(context, updates: RefUpdate.pushed(context.readInput()))
+    case "pre-push":
+      return try judgePush(context, updates: try RefUpdate.pushed(context.readInput()))
     case "pre-receive":
-      return try judgePush(context, updates: RefUpdate.received(context.readInput()))
+      return try judgePush(context, updates: try RefUpdate.received(context.readInput()))
     default:
       let nearest = NearestName.of(name, in: HookScript.names)
       throw CommandFailure(

@@ -31,6 +31,12 @@ struct MergeDriver: Command {
     )
     let result = try merge.merge(base: files[0], ours: files[1], theirs: files[2])
     try OutputFile.write(result.text, to: context.absolute(ours))
+    if result.isByLine {
+      context.terminal.say(
+        "cmdb: one side cannot be read as a record, so lines were merged: \(path): "
+          + "cmdb validate names what is wrong"
+      )
+    }
     for conflict in result.conflicts {
       context.terminal.say(
         "conflict in \(path): \(conflict.attribute): ours \(ValueText.phrase(conflict.ours)), "

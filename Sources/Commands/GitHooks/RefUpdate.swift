@@ -10,21 +10,31 @@ struct RefUpdate: Hashable {
   let new: ObjectID
 
   /// Reads the lines that git hands `pre-receive`: old, new, name.
-  static func received(_ input: [UInt8]) -> [RefUpdate] {
-    words(input).compactMap { words in
+  static func received(_ input: [UInt8]) throws -> [RefUpdate] {
+    try words(input).map { words in
       guard words.count == 3, let old = ObjectID(hex: words[0]), let new = ObjectID(hex: words[1])
-      else { return nil }
+      else { throw unreadable(words) }
       return RefUpdate(name: words[2], old: old, new: new)
     }
   }
 
   /// Reads the lines that git hands `pre-push`: local name, local id, remote name, remote id.
-  static func pushed(_ input: [UInt8]) -> [RefUpdate] {
-    words(input).compactMap { words in
+  static func pushed(_ input: [UInt8]) throws -> [RefUpdate] {
+    try words(input).map { words in
       guard words.count == 4, let new = ObjectID(hex: words[1]), let old = ObjectID(hex: words[3])
-      else { return nil }
+      else { throw unreadable(words) }
       return RefUpdate(name: words[2], old: old, new: new)
     }
+  }
+
+  /// What cannot be judged is not let through.
+  private static func unreadable(_ words: [String]) -> CommandFailure {
+    CommandFailure(
+      .usage,
+      "standard input is not what git hands the hook",
+      at: words.joined(separator: " "),
+      remedy: "let git call the hook"
+    )
   }
 
   private static func words(_ input: [UInt8]) -> [[String]] {

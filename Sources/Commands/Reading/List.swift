@@ -37,12 +37,15 @@ struct List: Command {
     let columns = try self.columns.map { try QueryArgument.paths($0) }
     let workspace = try Workspace(context)
     let snapshot = try workspace.snapshot(at: options.at)
+    let day = try workspace.day(at: options.at)
     let query = try QueryArgument.query(
       self.query.joined(separator: " "),
       in: snapshot,
-      today: context.today
+      today: day
     )
-    let records = try RecordSearch(snapshot, today: context.today).records(matching: query)
+    try columns?.forEach { try QueryArgument.check($0, of: query, in: snapshot.catalogue) }
+    let search = RecordSearch(snapshot, today: day)
+    let records = try search.records(matching: query)
     let shown = ListColumns(
       columns ?? ["name", "owner", "lifecycle"].map { AttributePath().appending(name: $0) }
     )
@@ -51,6 +54,7 @@ struct List: Command {
       rows.append(shown.cells(of: record, in: snapshot.catalogue), Shape.listed(record))
     }
     rows.print(as: options.format, to: context.terminal, empty: "no record matches")
+    try search.warnOfUnreadable(query, context.terminal)
     return .success
   }
 }

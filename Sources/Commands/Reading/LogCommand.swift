@@ -65,7 +65,7 @@ struct Log: Command {
       count += 1
       return !context.terminal.output.isClosed && limit.map { count < $0 } ?? true
     }
-    try walk(log, snapshot, head, context, visit)
+    try walk(log, snapshot, head, workspace.day(at: options.at), visit)
     output.finish()
     workspace.warnOfShallowEdge(edges)
     return exitCode && count == 0 ? .no : .success
@@ -75,20 +75,16 @@ struct Log: Command {
     _ log: ChangeLog,
     _ snapshot: Snapshot,
     _ head: ObjectID,
-    _ context: CommandContext,
+    _ day: CalendarDay,
     _ visit: (ChangeLog.Entry) throws -> Bool
   ) throws {
     if words.isEmpty { return try log.walk(from: head, visit) }
     if words.count == 1, let reference = Reference(words[0]) {
       return try walk(reference, log, snapshot, head, visit)
     }
-    let query = try QueryArgument.query(
-      words.joined(separator: " "),
-      in: snapshot,
-      today: context.today
-    )
+    let query = try QueryArgument.query(words.joined(separator: " "), in: snapshot, today: day)
     let wanted = Set(
-      try RecordSearch(snapshot, today: context.today).records(matching: query).map(\.reference)
+      try RecordSearch(snapshot, today: day).records(matching: query).map(\.reference)
     )
     try log.walk(from: head) { entry in
       let changes = entry.changes.filter { wanted.contains($0.reference) }

@@ -33,7 +33,7 @@ struct Show: Command {
         String(decoding: record.document.source, as: UTF8.self).trimmingFinalNewline
       )
     case .json, .ndjson:
-      let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
+      let commit = try workspace.commit(of: record, at: options.at)
       let shape = Shape.record(workspace.stored(record), commit: commit)
       context.terminal.print(shape, as: options.format)
     case .csv:

@@ -148,7 +148,7 @@ struct FirstFiles {
     class: team
     name: Platform
     lifecycle: active
-    contact: { mail: \(Self.quoted(email)) }
+    contact: { mail: \(Self.scalar(email)) }
 
     """
   }
@@ -157,17 +157,19 @@ struct FirstFiles {
     """
     id: \(id)
     class: person
-    name: \(Self.quoted(name))
+    name: \(Self.scalar(name))
     lifecycle: active
     # The addresses that this person commits under: blame and approvals find the person by them.
-    authors: [\(Self.quoted(email))]
+    authors: [\(Self.scalar(email))]
     relations:
       member_of: [team/platform]
 
     """
   }
 
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  /// The text as it stands in a record, quoted where it must be.
+  private static func scalar(_ text: String) -> String {
+    String(decoding: YAMLWriter.text(of: .list([.string(text)])), as: UTF8.self)
+      .trimmingFinalNewline.dropFirst("- ".count).description
   }
 }

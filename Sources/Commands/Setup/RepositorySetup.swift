@@ -24,12 +24,17 @@ struct RepositorySetup {
   /// Writes the hooks, keeps those that were there, and says what was done.
   func installHooks() throws -> [String] {
     let folder = try hooksFolder()
+    try ExecutableFile.makeFolder(folder)
     let files = FollowingFiles(root: folder)
     var said: [String] = []
     for name in HookScript.names {
       let present = try files.content(at: name)
       let script = Array(HookScript.text(name).utf8)
-      if present == script { continue }
+      if present == script {
+        // Git ignores a hook that may not be executed.
+        try ExecutableFile.allow("\(folder)/\(name)")
+        continue
+      }
       if let present, !String(decoding: present, as: UTF8.self).contains(HookScript.mark) {
         try ExecutableFile.rename(
           "\(folder)/\(name)",

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 internal import Records
 
@@ -10,9 +11,8 @@ enum ValueText {
     return value.scalarText ?? value.json(pretty: false)
   }
 
-  /// Returns the value for a sentence; a missing one is `nothing`.
+  /// Returns the value for a sentence, on one line; a missing one is `nothing`.
   static func phrase(_ value: Value?) -> String {
-    guard let value else { return "nothing" }
-    return value.scalarText ?? value.json(pretty: false)
+    value == nil ? "nothing" : SafeText.escape(cell(value))
   }
 }

@@ -11,8 +11,10 @@ public final class OutputSink {
   private var pending: [UInt8] = []
   /// Everything written so far, where the sink is a buffer.
   public private(set) var collected: [UInt8] = []
-  /// Whether the reader at the other end has gone; nothing more is written then.
+  /// Whether nothing more is written: the reader at the other end has gone, or writing failed.
   public private(set) var isClosed = false
+  /// Why writing failed, such as a full disk; a reader that has gone is no failure.
+  public private(set) var failure: String?
 
   private init(_ target: Target) { self.target = target }
 
@@ -58,6 +60,7 @@ public final class OutputSink {
       }
       if count < 0 {
         if errno == EINTR { continue }
+        if errno != EPIPE { failure = String(cString: strerror(errno)) }
         isClosed = true
         break
       }

@@ -59,8 +59,10 @@ public struct Rows {
   }
 
   private func printCSV(_ terminal: Terminal) {
+    // A program gets the bytes as they are, a terminal what is safe to show.
+    let safe = terminal.isInteractive ? cells.map { $0.map { SafeText.escape($0) } } : cells
     terminal.printRaw(CSV.line(columns))
-    for row in cells { terminal.printRaw(CSV.line(row)) }
+    for row in safe { terminal.printRaw(CSV.line(row)) }
   }
 }
 

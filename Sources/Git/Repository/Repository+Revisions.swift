@@ -6,17 +6,63 @@ extension Repository {
   /// - Throws: `notFound`, `ambiguous`, `invalidName`.
   public func resolve(_ revision: String) throws(GitError) -> ObjectID {
     if let id = try named(revision) { return id }
-    let object = try Handle("find the revision", at: revision, freedBy: git_object_free) {
-      git_revparse_single(&$0, handle.pointer, revision)
+    if let id = try ancestor(revision) { return id }
+    // The git program knows every form, and libgit2 loops for ever on some damaged objects.
+    let result = try gitStatus([
+      "rev-parse", "--verify", "--end-of-options", revision,
+    ])
+    let output = String(decoding: result.output, as: UTF8.self).split(separator: "\n").last
+    if result.status == 0, let id = output.flatMap({ ObjectID(hex: $0) }) { return id }
+    let said = String(decoding: result.errors, as: UTF8.self)
+    throw GitError(
+      said.contains("ambiguous") ? .ambiguous : .notFound,
+      "find the revision",
+      said.contains("ambiguous") ? "several objects begin so" : "there is none of that name",
+      at: revision
+    )
+  }
+
+  /// Returns the commit that a name with `~N` and `^N` behind it means; nil for other forms.
+  private func ancestor(_ revision: String) throws(GitError) -> ObjectID? {
+    guard let start = revision.firstIndex(where: { $0 == "~" || $0 == "^" }),
+      let base = try named(String(revision[..<start]))
+    else { return nil }
+    var id = try commit(marked: base, by: revision)
+    var rest = revision[start...]
+    while let sign = rest.popFirst() {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      rest = rest.dropFirst(digits.count)
+      guard sign == "~" || sign == "^", rest.first != "{",
+        let count = digits.isEmpty ? 1 : Int(digits)
+      else { return nil }
+      if sign == "^", count == 0 { continue }
+      for _ in 0..<(sign == "~" ? count : 1) {
+        let parents = try readCommitNode(id).parents
+        let place = sign == "~" ? 0 : count - 1
+        guard parents.indices.contains(place) else {
+          throw GitError(
+            .notFound,
+            "find the revision",
+            "history does not reach so far",
+            at: revision
+          )
+        }
+        id = parents[place]
+      }
     }
-    return ObjectID(git_object_id(object.pointer).pointee)
+    return id
   }
 
   /// Returns the commit that a revision names; a tag stands for the commit that it marks.
   ///
   /// - Throws: `notFound`, `ambiguous`, `invalidName` where it names something else.
   public func resolveCommit(_ revision: String) throws(GitError) -> ObjectID {
-    var id = try resolve(revision)
+    try commit(marked: resolve(revision), by: revision)
+  }
+
+  /// Returns the commit itself, or the one that a tag marks.
+  private func commit(marked object: ObjectID, by revision: String) throws(GitError) -> ObjectID {
+    var id = object
     // Tags may mark tags; a chain of them is short, and cannot be a circle.
     while true {
       switch try kind(of: id) {

@@ -51,6 +51,17 @@ public struct RecordJudge {
     let entries = try snapshot.recordEntries()
     var verdict = Verdict()
     verdict.findings = RecordNamesAreDistinct.check(entries.map(\.path))
+    for folder in [RecordLayout.root, "schema", "sources", "policy"] {
+      guard let entry = try snapshot.files.entry(at: folder) else { continue }
+      verdict.findings.append(
+        Finding(
+          rule: FileIsRecord.id,
+          place: Place(file: folder),
+          message: "\(folder) is \(entry.kind.phrase ?? "a file"), not a folder",
+          help: "a governed folder is an ordinary folder of the repository"
+        )
+      )
+    }
     let settings = try settingEntries()
     verdict.checked = entries.count + settings.count
     let doubtful = try RecordScreening(snapshot: snapshot, schemas: context.schemas)
@@ -180,7 +191,8 @@ extension FileEntry.Kind {
   /// What the kind is called in a finding, or nil for a file that may hold a record.
   fileprivate var phrase: String? {
     switch self {
-    case .regular, .executable: nil
+    case .regular: nil
+    case .executable: "executable"
     case .symbolicLink: "a symbolic link"
     case .submodule: "another repository"
     case .other: "no ordinary file"

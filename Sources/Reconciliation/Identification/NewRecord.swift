@@ -23,7 +23,7 @@ enum NewRecord {
     let name = ["name", "fqdn"].lazy.compactMap { sighting.attributes[$0]?.stringValue }.first
     fields["name"] = .string(name ?? reference.id)
     if let owner = source.owner { fields["owner"] = .string(owner) }
-    if let state = recordClass.lifecycle.flatMap(firstState) {
+    if let state = firstState(recordClass.initialStates) {
       fields["lifecycle"] = .string(state)
     }
     var edits: [DocumentEdit] = []
@@ -42,8 +42,8 @@ enum NewRecord {
   }
 
   /// Machines create records in the state `discovered`; where a life has none, in its first.
-  private static func firstState(_ lifecycle: Lifecycle) -> String? {
-    lifecycle.initial.contains("discovered") ? "discovered" : lifecycle.initial.first
+  private static func firstState(_ initial: [String]) -> String? {
+    initial.contains("discovered") ? "discovered" : initial.first
   }
 
   /// A mapping serves several classes, so what this class does not describe is not meant for it.

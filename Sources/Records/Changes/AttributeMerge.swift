@@ -82,14 +82,17 @@ extension AttributeMerge {
     let theirs: [AttributePath: Value]
 
     /// Whether the two sides did something to what contains the attribute that cannot be joined: one
-    /// removed an item or map that the other edited, or one put a value where the other put a map.
+    /// removed an item that the other edited, or one put a value where the other put a map. A map is
+    /// no thing of its own: what it loses and gains is merged name by name.
     func isContested(_ path: AttributePath) -> Bool {
       for depth in stride(from: path.segments.count, to: 0, by: -1) {
         // A list is no thing of its own: what it loses and gains is merged item by item.
         if depth < path.segments.count, case .item = path.segments[depth] { continue }
         let place = AttributePath(Array(path.segments.prefix(depth)))
-        if isRemoved(place, from: ours) && isEdited(place, in: theirs) { return true }
-        if isRemoved(place, from: theirs) && isEdited(place, in: ours) { return true }
+        if case .item? = place.segments.last {
+          if isRemoved(place, from: ours) && isEdited(place, in: theirs) { return true }
+          if isRemoved(place, from: theirs) && isEdited(place, in: ours) { return true }
+        }
         if place != path, let value = ours[place], value != base[place],
           !isPresence(value, at: place)
         {

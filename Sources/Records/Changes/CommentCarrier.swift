@@ -8,14 +8,31 @@ internal import Documents
 struct CommentCarrier {
   let keys: ListKeys
 
-  /// Returns `text` with the comments of `theirs` that neither `base` nor `text` has.
+  /// Returns `text` with the comments of `theirs` that neither `base` nor `text` has, and without
+  /// those of `base` that `theirs` took out or wrote anew.
   func carry(from base: [UInt8], _ theirs: [UInt8], into text: [UInt8]) throws -> [UInt8] {
     let known = Set((try CommentedText(base, keys: keys)).comments.map(\.text))
-    let present = Set((try CommentedText(text, keys: keys)).comments.map(\.text))
-    let new = try CommentedText(theirs, keys: keys).comments
-      .filter { !known.contains($0.text) && !present.contains($0.text) }
-    guard !new.isEmpty else { return text }
+    let theirComments = try CommentedText(theirs, keys: keys).comments
+    let kept = Set(theirComments.map(\.text))
     var result = try CommentedText(text, keys: keys)
+    let present = Set(result.comments.map(\.text))
+    var new = theirComments.filter { !known.contains($0.text) && !present.contains($0.text) }
+    let old = result.comments.filter { known.contains($0.text) && !kept.contains($0.text) }
+    if new.isEmpty, old.isEmpty { return text }
+    // A comment that was written anew stands where the old one stood.
+    var gone: [CommentedText.Comment] = []
+    for comment in old {
+      let place = new.firstIndex {
+        $0.attribute == comment.attribute && $0.isBeside == comment.isBeside
+      }
+      guard let place else {
+        gone.append(comment)
+        continue
+      }
+      result.replace(comment, with: new.remove(at: place))
+    }
+    for comment in gone.reversed() { result.remove(comment) }
+    result = try CommentedText(result.text, keys: keys)
     for comment in new { result.insert(comment) }
     return result.text
   }
@@ -28,6 +45,8 @@ private struct CommentedText {
     /// The attribute that the comment is about; nil at the end of the text.
     var attribute: AttributePath?
     var isBeside: Bool
+    /// The line on which it stands, from 0.
+    var line: Int
   }
 
   private(set) var comments: [Comment] = []
@@ -56,12 +75,32 @@ private struct CommentedText {
         ? attributeAtLine[line]
         : (line..<lines.count).lazy.compactMap { attributeAtLine[$0] }.first
       comments.append(
-        Comment(text: comment.text, attribute: attribute, isBeside: comment.isBeside)
+        Comment(
+          text: comment.text,
+          attribute: attribute,
+          isBeside: comment.isBeside,
+          line: line
+        )
       )
     }
   }
 
   var text: [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
+
+  /// Puts another comment in the place of one, right after reading.
+  mutating func replace(_ comment: Comment, with other: Comment) {
+    lines[comment.line] = lines[comment.line].dropLast(comment.text.count) + other.text
+  }
+
+  /// Takes a comment out, right after reading; those further down go first.
+  mutating func remove(_ comment: Comment) {
+    guard comment.isBeside else {
+      lines.remove(at: comment.line)
+      return
+    }
+    let rest = lines[comment.line].dropLast(comment.text.count)
+    lines[comment.line] = String(rest.reversed().drop { $0 == " " }.reversed())
+  }
 
   mutating func insert(_ comment: Comment) {
     guard let attribute = comment.attribute, let line = starts[attribute] else {

@@ -10,6 +10,8 @@ public struct RecordTextMerge {
     public let conflicts: [AttributeMerge.Conflict]
     /// Whether nothing is left for a person to decide.
     public let isClean: Bool
+    /// Whether a side could not be read as a record, so that lines were merged instead.
+    public var isByLine = false
   }
 
   private let recordClass: RecordClass?
@@ -38,7 +40,14 @@ public struct RecordTextMerge {
     let byLine = try textMerge(base, ours, theirs)
     guard let ourDocument = try? Document.parse(ours), let ourValue = ourDocument.mapValue,
       let theirValue = (try? Document.parse(theirs))?.mapValue
-    else { return Result(text: byLine.text, conflicts: [], isClean: byLine.isClean) }
+    else {
+      return Result(
+        text: byLine.text,
+        conflicts: [],
+        isClean: byLine.isClean,
+        isByLine: true
+      )
+    }
     let baseValue = base.isEmpty ? nil : (try? Document.parse(base))?.mapValue
     let merge = AttributeMerge(
       base: baseValue,

@@ -14,6 +14,8 @@ extension RecordClass {
     let said: (String) -> Value? = { keyword in
       documents.reversed().lazy.compactMap { $0.value(named: keyword) }.first
     }
+    let ownMachine = attributes[AttributePath().appending(name: "lifecycle")]?.lifecycle
+      .flatMap(machine)
     self.init(
       name: name,
       title: said("title")?.stringValue ?? name,
@@ -24,8 +26,8 @@ extension RecordClass {
       },
       recommended: said("x-recommended").map { Self.paths($0) } ?? [],
       mergesByRecord: said("x-merge")?.stringValue == "record",
-      lifecycle: attributes[AttributePath().appending(name: "lifecycle")]?.lifecycle
-        .flatMap(machine),
+      lifecycle: ownMachine,
+      initialStates: (ownMachine ?? machine("logical"))?.initial ?? [],
       examples: said("examples")?.listValue ?? [],
       attributes: attributes,
       listKeys: ListKeys(listKeys),

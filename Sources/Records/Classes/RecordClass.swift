@@ -18,6 +18,9 @@ public struct RecordClass: Sendable {
   public let mergesByRecord: Bool
   /// The state machine of the class's `lifecycle`, where it has one.
   public let lifecycle: Lifecycle?
+  /// The states in which a record may begin: those of its machine, or of logical things where the
+  /// class names none.
+  public let initialStates: [String]
   /// Example records, as the schema gives them.
   public let examples: [Value]
   /// Every attribute that is described.

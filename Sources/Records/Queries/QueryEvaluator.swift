@@ -46,6 +46,8 @@ public struct QueryEvaluator {
     var value: Value
     var format: String?
     var isNumber: Bool
+    /// How the attribute's values are compared.
+    var normalisation: [Normalisation] = []
   }
 
   /// Every scalar at the path, walking through references where a name follows one.
@@ -144,7 +146,8 @@ public struct QueryEvaluator {
         Candidate(
           value: value,
           format: description?.format,
-          isNumber: value.numberValue != nil || types == ["number"] || types == ["integer"]
+          isNumber: value.numberValue != nil || types == ["number"] || types == ["integer"],
+          normalisation: description?.normalisation ?? []
         )
       ]
     }
@@ -163,6 +166,12 @@ public struct QueryEvaluator {
     {
       if word.utf8.count <= 10 || CalendarDay(word) == nil { return comparison.holds(own, day) }
     }
-    return comparison.holds(text, word)
+    if comparison.holds(text, word) { return true }
+    guard comparison == .equal, !candidate.normalisation.isEmpty else { return false }
+    let steps = candidate.normalisation
+    guard let left = Normalisation.apply(steps, to: text),
+      let right = Normalisation.apply(steps, to: word)
+    else { return false }
+    return left == right
   }
 }

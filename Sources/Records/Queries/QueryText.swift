@@ -42,7 +42,9 @@ public struct QueryText: Sendable {
       if term.path == Self.classPath { try checkClasses(term, catalogue) }
       let classes = names.compactMap { catalogue.recordClass($0) }
       guard !classes.isEmpty else { continue }
-      try checkName(term, classes)
+      if let objection = catalogue.objection(to: term.path, ofClasses: query.requiredClasses) {
+        throw error("\(objection.message): \(objection.remedy)", at: term.offset)
+      }
       let descriptions = Self.descriptions(of: term.path.segments[...], in: classes, catalogue)
       for word in term.words where term.comparison != .glob {
         guard let expected = Self.objection(to: word.text, descriptions, today) else { continue }
@@ -63,22 +65,6 @@ public struct QueryText: Sendable {
         at: word.offset
       )
     }
-  }
-
-  private func checkName(_ term: Term, _ classes: [RecordClass]) throws(QueryError) {
-    guard case .name(let first)? = term.path.segments.first else { return }
-    let top = AttributePath().appending(name: first)
-    let isKnown = classes.contains {
-      $0.attributes[top] != nil || $0.attributes.hasFreeNames(below: AttributePath())
-    }
-    if isKnown { return }
-    let names = Set(classes.flatMap { $0.attributes.names(below: AttributePath()) })
-    let nearest = NearestName.of(first, in: names.sorted())
-    throw error(
-      "no class that the query asks for has an attribute \(first): "
-        + (nearest.map { "did you mean \($0)?" } ?? "cmdb schema show CLASS lists the attributes"),
-      at: term.offset
-    )
   }
 
   /// What the schemas say of the values at a path, followed through references; nil among them where
