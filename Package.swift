@@ -71,7 +71,10 @@ let package = Package(
     // Floor 4
     library("Snapshots", on: ["Records", "Git", "Documents"]),
     library("Connectors", on: ["Records", "Documents", "Diagnostics", "CExpat"]),
-    library("Validation", on: ["Records", "JSONSchema", "Documents", "Diagnostics"]),
+    library(
+      "Validation",
+      on: ["Records", "JSONSchema", "Documents", "Diagnostics", crypto]
+    ),
     library("Reconciliation", on: ["Records", "Documents", "Diagnostics"]),
     // Floor 5
     library(

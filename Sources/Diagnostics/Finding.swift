@@ -19,6 +19,8 @@ public struct Finding: Hashable, Sendable {
   public var help: String?
   /// How many Unicode scalars the caret underlines; nil underlines one.
   public var length: Int?
+  /// Whether the offending line must not be shown, because it holds a secret.
+  public var hidesSource: Bool
 
   /// Creates a finding from its parts.
   public init(
@@ -29,7 +31,8 @@ public struct Finding: Hashable, Sendable {
     attribute: String? = nil,
     message: String,
     help: String? = nil,
-    length: Int? = nil
+    length: Int? = nil,
+    hidesSource: Bool = false
   ) {
     self.rule = rule
     self.severity = severity
@@ -39,6 +42,7 @@ public struct Finding: Hashable, Sendable {
     self.message = message
     self.help = help
     self.length = length
+    self.hidesSource = hidesSource
   }
 }
 

@@ -25,7 +25,9 @@ public struct FindingRenderer: Sendable {
     }
     text += paint(finding.severity)
     text += ": \(SafeText.escape(finding.message)) [\(finding.rule)]\n"
-    if let source, let line = finding.place?.line, let lineText = Self.line(line, of: source) {
+    if let source, !finding.hidesSource, let line = finding.place?.line,
+      let lineText = Self.line(line, of: source)
+    {
       text += excerpt(lineText, number: line, finding: finding)
     }
     if let help = finding.help { text += "  help: \(SafeText.escape(help))\n" }

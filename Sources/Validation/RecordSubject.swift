@@ -31,12 +31,22 @@ public struct RecordSubject: Sendable {
     return Place(file: path, line: document.line(node), column: document.column(node))
   }
 
+  /// Returns how many characters of the attribute's value a caret underlines, or nil where it has
+  /// none.
+  func length(of attribute: AttributePath) -> Int? {
+    let keys = recordClass?.listKeys ?? ListKeys([:])
+    guard !attribute.isEmpty, let node = document.node(at: attribute, keys: keys) else {
+      return nil
+    }
+    return document.lengthOnFirstLine(node)
+  }
+
   /// The beginning of the file.
   public var start: Place { Place(file: path, line: 1, column: 1) }
 
   /// Makes a finding about one attribute.
   public func finding(
-    _ rule: any Rule.Type,
+    _ rule: any ExplainedRule.Type,
     at attribute: AttributePath,
     _ message: String,
     help: String? = nil,

@@ -10,6 +10,7 @@ public final class SchemaStore: Sendable {
 
   private let catalogue: ClassCatalogue
   private let compiled = Mutex<[String: Result<CompiledSchema, SchemaCompilationError>]>([:])
+  private let keptIdentifiers = Mutex<IdentifierRules?>(nil)
 
   /// Creates the store of a catalogue.
   public init(_ catalogue: ClassCatalogue) { self.catalogue = catalogue }
@@ -23,6 +24,21 @@ public final class SchemaStore: Sendable {
     let result = Self.compile(files, from: catalogue)
     compiled.withLock { $0[name] = result }
     return try result.get()
+  }
+
+  /// Which identifiers say nothing, as the repository's schemas or the program's own have it.
+  var identifiers: IdentifierRules {
+    keptIdentifiers.withLock { kept in
+      if let kept { return kept }
+      let read = IdentifierRules(junk: value("identifiers/junk"), mac: value("identifiers/mac"))
+      kept = read
+      return read
+    }
+  }
+
+  private func value(_ name: String) -> Value? {
+    catalogue.files(of: name).last.flatMap { catalogue.document(at: $0.address) }
+      .map { $0.value($0.root) }
   }
 
   private static func compile(_ files: [SchemaFile], from catalogue: ClassCatalogue)

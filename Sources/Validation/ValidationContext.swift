@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Records
 
 /// What rules may ask besides the record itself.
@@ -12,6 +13,11 @@ public struct ValidationContext {
   public let schemas: SchemaStore
   /// The day that rules about dates are judged by.
   public let day: CalendarDay
+  /// The organisation's own rules.
+  public let policy: Policy
+  /// The most that a breach weighs which came about by the passing of days alone: a warning where
+  /// everything is looked at today, an error where a change is judged by its own day.
+  public let lapseSeverity: Severity
 
   /// Creates a context.
   public init(
@@ -19,12 +25,21 @@ public struct ValidationContext {
     catalogue: ClassCatalogue,
     settings: Settings,
     schemas: SchemaStore,
-    day: CalendarDay
+    day: CalendarDay,
+    policy: Policy = .none,
+    lapseSeverity: Severity = .warning
   ) {
     self.lookup = lookup
     self.catalogue = catalogue
     self.settings = settings
     self.schemas = schemas
     self.day = day
+    self.policy = policy
+    self.lapseSeverity = lapseSeverity
+  }
+
+  /// Answers queries about records as they are here.
+  var queries: QueryEvaluator {
+    QueryEvaluator(lookup: lookup, catalogue: catalogue, today: day)
   }
 }

@@ -3,11 +3,24 @@ internal import Documents
 public import Records
 
 /// A file below `records/` is a record at its place: judged by its name and kind, without its text.
-public enum FileIsRecord {
+public enum FileIsRecord: ExplainedRule {
   /// The rule's identifier.
   public static let id = "CMDB-R010"
   /// What must hold.
   public static let title = "a file below records/ is a plain YAML file at a record's place"
+  /// An error.
+  public static let severity = Severity.error
+  /// Why, with an example and its cure.
+  public static let explanation = """
+    A clone must work on every system, and nothing in it may run or lead out of it. So a record is an
+    ordinary file records/<class>/…/<id>.yaml, no link and no other repository; ids and folders hold
+    small letters, digits, dots, hyphens and underscores, and are no names of devices; folders are
+    nested at most 16 deep. With sharding a record stands in its shard.
+
+        records/server/Web 01.yml
+
+    Cure: `git mv` the file to the name that the finding gives.
+    """
 
   /// What is known of a file without reading it.
   public struct Subject: Sendable {

@@ -2,11 +2,22 @@ public import Diagnostics
 public import Records
 
 /// Suggests sharding where a folder holds so many files that every commit rewrites a large tree.
-public enum FolderSizes {
+public enum FolderSizes: ExplainedRule {
   /// The rule's identifier.
   public static let id = "CMDB-R014"
   /// What is suggested.
   public static let title = "a folder holds at most 4,000 records"
+  /// Worth knowing.
+  public static let severity = Severity.note
+  /// Why, with an example and its cure.
+  public static let explanation = """
+    Every commit writes each changed folder anew, so a folder of many thousand files makes commits slow
+    and the repository grow.
+
+        records/server: 60,000 files
+
+    Cure: write sharding: 2 into cmdb.yaml and run `cmdb fmt --layout`.
+    """
 
   private static let limit = 4_000
 

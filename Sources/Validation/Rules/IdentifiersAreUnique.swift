@@ -33,12 +33,20 @@ public enum IdentifiersAreUnique: Rule {
       let classes =
         uniqueness == .class
         ? [recordClass.name] : context.catalogue.family(of: recordClass.name)
-      for value in recordClass.identifiers(in: subject.value, at: pattern) {
+      for value in recordClass.identifiers(in: subject.value, at: pattern)
+      where identifies(value, recordClass.attributes[pattern], context.schemas.identifiers) {
         let others = try context.lookup.records(of: classes, where: pattern, is: value)
           .filter { $0 != subject.reference }
         for other in others where try !areShared(subject, with: other, in: context) {
           findings.append(
-            objection(subject, pattern, value, other, severity: uniqueness.severity)
+            objection(
+              subject,
+              pattern,
+              value,
+              other,
+              at: try place(of: value, at: pattern, in: other, context),
+              severity: uniqueness.severity
+            )
           )
         }
       }
@@ -46,11 +54,41 @@ public enum IdentifiersAreUnique: Rule {
     return findings
   }
 
+  /// Whether a value is one thing's own: no placeholder of firmware, and no hardware address that
+  /// several things share or that is made up on the spot.
+  private static func identifies(
+    _ value: String,
+    _ description: AttributeDescription?,
+    _ rules: IdentifierRules
+  ) -> Bool {
+    let steps = description?.normalisation ?? []
+    if steps.contains(.mac) { return rules.identifies(mac: value) }
+    return !steps.contains(.junk) || !rules.isJunk(value)
+  }
+
+  /// Where the other record says the value.
+  private static func place(
+    of value: String,
+    at pattern: AttributePath,
+    in other: Reference,
+    _ context: ValidationContext
+  ) throws -> Place? {
+    guard let record = try context.lookup.record(other) else { return nil }
+    let subject = RecordSubject(
+      path: record.path,
+      reference: other,
+      recordClass: context.catalogue.recordClass(other.className),
+      document: record.document
+    )
+    return subject.place(of: attribute(holding: value, at: pattern, in: subject))
+  }
+
   private static func objection(
     _ subject: RecordSubject,
     _ pattern: AttributePath,
     _ value: String,
     _ other: Reference,
+    at place: Place?,
     severity: Severity
   ) -> Finding {
     let attribute = attribute(holding: value, at: pattern, in: subject)
@@ -58,7 +96,8 @@ public enum IdentifiersAreUnique: Rule {
       Self.self,
       at: attribute,
       "\(pattern) \(value) is also that of \(other)",
-      help: "correct one of the two, or list each under shared_with of the other",
+      help: "correct one of the two (the other stands in "
+        + "\(place?.description ?? other.description)), or list each under shared_with of the other",
       severity: severity
     )
   }

@@ -4,11 +4,25 @@ internal import JSONSchema
 internal import Records
 
 /// cmdb.yaml, sources/, policy/ and schema/ are what their formats describe.
-public enum SettingsFollowSchema {
+public enum SettingsFollowSchema: ExplainedRule {
   /// The rule's identifier.
   public static let id = "CMDB-R013"
   /// What must hold.
   public static let title = "a file of settings, sources, policy or schema follows its format"
+  /// An error.
+  public static let severity = Severity.error
+  /// Why, with an example and its cure.
+  public static let explanation = """
+    cmdb.yaml, sources/, policy/ and schema/lifecycle/ say what all records mean, so a slip in them
+    weighs more than one in a record. Each has a schema (`cmdb schema show source`); queries, patterns
+    and paths in them can be read; states that may follow exist; the name inside a source's file is
+    the file's.
+
+        standards:
+          - { id: models, title: Models, match: "class=", require: "model.approved" }
+
+    Cure: write what the finding expects; the documentation of the format has examples.
+    """
 
   /// The format that describes the file at a path, or nil where none does.
   public static func format(ofPath path: String) -> String? {
@@ -17,6 +31,7 @@ public enum SettingsFollowSchema {
     if path.hasPrefix("sources/") { return "source" }
     if path.hasPrefix("policy/") { return "policy" }
     if path.hasPrefix("schema/lifecycle/") { return "lifecycle" }
+    if path.hasPrefix("schema/connectors/") { return "connector" }
     return nil
   }
 
@@ -27,24 +42,21 @@ public enum SettingsFollowSchema {
     format: String,
     in context: ValidationContext
   ) -> [Finding] {
+    let file = SettingsFile(path: path, format: format, document: document, in: context)
     do throws(SchemaCompilationError) {
-      guard let schema = try context.schemas.schema(of: format),
-        !schema.isValid(document, at: document.root)
-      else { return [] }
-      return schema.explain(document, at: document.root).flatMap(\.leaves).map { error in
-        Finding(
-          rule: id,
-          place: Place(
-            file: path,
-            line: document.line(error.node),
-            column: document.column(error.node)
-          ),
-          attribute: document.path(of: error.node, keys: .none).description,
-          message: error.message,
-          help: error.suggestion.map { "did you mean \($0)?" },
-          length: error.length
-        )
+      guard let schema = try context.schemas.schema(of: format) else { return [] }
+      guard schema.isValid(document, at: document.root) else {
+        return schema.explain(document, at: document.root).flatMap(\.leaves).map { error in
+          file.finding(
+            Self.self,
+            at: error.node,
+            error.message,
+            help: error.suggestion.map { "did you mean \($0)?" },
+            length: error.length
+          )
+        }
       }
+      return SettingsMeaning.objections(to: file, in: context)
     } catch {
       return [
         Finding(rule: id, place: Place(file: path), message: "its format cannot be used: \(error)")

@@ -2,11 +2,23 @@ public import Diagnostics
 public import Documents
 
 /// A governed file is one YAML document that every reader understands alike.
-public enum TextIsDocument {
+public enum TextIsDocument: ExplainedRule {
   /// The rule's identifier.
   public static let id = "CMDB-R011"
   /// What must hold.
   public static let title = "a file is one YAML document without anchors, tags and ambiguities"
+  /// An error.
+  public static let severity = Severity.error
+  /// Why, with an example and its cure.
+  public static let explanation = """
+    A record reads the same in every program. So what YAML readers understand differently is left out:
+    anchors and aliases, tags, merge keys, several documents, tabs for indentation, a key twice.
+
+        tags: &all [pci]
+        extra: *all
+
+    Cure: write the value where it is meant; `cmdb fmt` does the layout.
+    """
 
   /// Returns the finding for a text that cannot be parsed.
   public static func finding(

@@ -1,0 +1,34 @@
+/// What rules about changes may ask: both sides, who makes the change, and who approved it.
+///
+/// The policy in force is that of `before`: a change cannot give itself leave.
+public struct ChangeContext {
+  /// The repository before the change.
+  public let before: ValidationContext
+  /// The repository after the change; its day is the change's own.
+  public let after: ValidationContext
+  /// Who makes the change.
+  public let author: ChangeAuthor
+  /// Who approved it.
+  public let approvals: [Approval]
+  /// Whether who made the change is judged as well; not while it is still being prepared, when
+  /// approvals cannot be there yet.
+  public let judgesApprovals: Bool
+
+  /// Creates a context.
+  public init(
+    before: ValidationContext,
+    after: ValidationContext,
+    author: ChangeAuthor,
+    approvals: [Approval] = [],
+    judgesApprovals: Bool = true
+  ) {
+    self.before = before
+    self.after = after
+    self.author = author
+    self.approvals = approvals
+    self.judgesApprovals = judgesApprovals
+  }
+
+  /// The people of the repository as they were before the change.
+  var people: PersonDirectory { PersonDirectory(before) }
+}

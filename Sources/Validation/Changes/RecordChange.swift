@@ -1,0 +1,67 @@
+internal import Diagnostics
+internal import Documents
+public import Records
+
+/// The change of one record: what it was, what it is, and every leaf that differs.
+public struct RecordChange: Sendable {
+  /// The record.
+  public let reference: Reference
+  /// The record before; nil where it comes into being.
+  public let before: RecordSubject?
+  /// The record after; nil where it goes.
+  public let after: RecordSubject?
+  /// Every leaf that differs; all of them where the record comes or goes.
+  public let leaves: [AttributeChange]
+
+  /// Creates a change; one of the two sides must be there.
+  public init(reference: Reference, before: RecordSubject?, after: RecordSubject?) {
+    self.reference = reference
+    self.before = before
+    self.after = after
+    leaves = Self.leaves(reference, before, after)
+  }
+
+  private static func leaves(
+    _ reference: Reference,
+    _ before: RecordSubject?,
+    _ after: RecordSubject?
+  ) -> [AttributeChange] {
+    let keys = (after ?? before)?.recordClass?.listKeys ?? ListKeys([:])
+    // A record that is not there differs in every leaf from one that is: both sides are maps.
+    return AttributeDifference.between(
+      before?.value ?? .map([:]),
+      after?.value ?? .map([:]),
+      of: reference,
+      keys: keys
+    ).filter { $0.attribute.map { !$0.isEmpty } ?? false }
+  }
+
+  /// Whether the record comes into being.
+  public var isCreation: Bool { before == nil }
+
+  /// Whether the record goes.
+  public var isDeletion: Bool { after == nil }
+
+  /// The file that a finding about the change points to: the record's, or the one it had.
+  var file: String { (after ?? before)?.path ?? "" }
+
+  /// Makes a finding about the change of one attribute.
+  func finding(
+    _ rule: any ExplainedRule.Type,
+    at attribute: AttributePath,
+    _ message: String,
+    help: String? = nil,
+    severity: Severity? = nil
+  ) -> Finding {
+    Finding(
+      rule: rule.id,
+      severity: severity ?? rule.severity,
+      reference: reference.description,
+      place: after?.place(of: attribute) ?? Place(file: file),
+      attribute: attribute.isEmpty ? nil : attribute.description,
+      message: message,
+      help: help,
+      length: after?.length(of: attribute)
+    )
+  }
+}

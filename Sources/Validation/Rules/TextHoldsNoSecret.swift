@@ -1,0 +1,56 @@
+public import Diagnostics
+internal import Documents
+
+/// A governed file holds no private key, token or password: history is for ever.
+public enum TextHoldsNoSecret: ExplainedRule {
+  /// The rule's identifier.
+  public static let id = "CMDB-R016"
+  /// What must hold.
+  public static let title = "a file holds no private key, token or password"
+  /// An error.
+  public static let severity = Severity.error
+  /// Why, with an example and its cure.
+  public static let explanation = """
+    Every clone has every version of every file, so a secret that was committed once is everybody's.
+    Private keys, the tokens of well-known services, and passwords in addresses and connection strings
+    are found by their form, in values and comments alike, and in every commit of a range. Findings
+    show how the secret begins, never the rest.
+
+        runbook: https://admin:hunter22@wiki.example.net/   # a password in an address
+
+    Cure: take it out, and where it was committed, change it at once: taking it out of history does not
+    take it out of clones. Name the secret's place in a vault instead.
+    """
+
+  /// Whether the text may hold one: `check` would find something.
+  public static func isSuspicious(_ text: [UInt8]) -> Bool { SecretScan.isSuspicious(text) }
+
+  /// Returns the objections to the text of one file; `commit` is named where it is history's.
+  public static func check(
+    _ text: [UInt8],
+    path: String,
+    reference: String?,
+    commit: String? = nil
+  ) -> [Finding] {
+    SecretScan.hits(in: text).map { hit in
+      let lines = text[..<hit.range.lowerBound].split(
+        separator: UInt8(ascii: "\n"),
+        omittingEmptySubsequences: false
+      )
+      let before = String(decoding: lines.last ?? [], as: UTF8.self)
+      let origin = commit.map { " in commit \($0.prefix(10))" } ?? ""
+      return Finding(
+        rule: id,
+        reference: reference,
+        place: Place(
+          file: path,
+          line: max(1, lines.count),
+          column: before.unicodeScalars.count + 1
+        ),
+        message: "\(hit.title) stands here\(origin): \(hit.masked)",
+        help: "take it out; once committed it must be changed, since every clone has it",
+        hidesSource: true
+      )
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// Looks for secrets of well-known forms in a text: values, names and comments alike.
+enum SecretScan {
+  /// One secret.
+  struct Hit: Equatable {
+    /// What it is.
+    var title: String
+    /// The bytes that it is written in.
+    var range: Range<Int>
+    /// How it may be shown.
+    var masked: String
+  }
+
+  private static let armour = Array("-----BEGIN".utf8)
+  private static let putty = Array("PuTTY-User-Key-File".utf8)
+  private static let address = Array("://".utf8)
+  // Not from its first letter, since `as` and `ss` stand in half of all words.
+  private static let password = Array("word=".utf8)
+  private static let account = Array("AccountKey=".utf8)
+  private static let triggers = ByteTriggers(
+    SecretKind.all.map(\.prefix) + [armour, putty, address, password, account]
+  )
+  /// The forms by the byte that they begin with.
+  private static let kinds: [[SecretKind]] = (0..<256).map { byte in
+    SecretKind.all.filter { Int($0.prefix[0]) == byte }
+  }
+
+  /// Whether the text holds a secret, at the cost of reading it once.
+  static func isSuspicious(_ bytes: [UInt8]) -> Bool {
+    triggers.contains(in: bytes) { offset in
+      hit(at: offset, in: bytes) != nil || (offset > 0 && hit(at: offset - 1, in: bytes) != nil)
+    }
+  }
+
+  /// Returns every secret of the text, in order, none within another.
+  static func hits(in bytes: [UInt8]) -> [Hit] {
+    var found: [Hit] = []
+    func take(_ offset: Int) {
+      guard offset >= found.last?.range.upperBound ?? 0, let hit = hit(at: offset, in: bytes) else {
+        return
+      }
+      found.append(hit)
+    }
+    _ = triggers.contains(in: bytes) { offset in
+      if offset > 0 { take(offset - 1) }
+      take(offset)
+      return false
+    }
+    return found
+  }
+
+  private static func hit(at start: Int, in bytes: [UInt8]) -> Hit? {
+    for kind in kinds[Int(bytes[start])] where begins(kind.prefix, bytes, at: start) {
+      if let hit = token(kind, at: start, in: bytes) { return hit }
+    }
+    switch bytes[start] {
+    case address[0]:
+      return begins(address, bytes, at: start) ? passwordInURL(at: start, in: bytes) : nil
+    case armour[0]:
+      return begins(armour, bytes, at: start) ? privateKey(at: start, in: bytes) : nil
+    case putty[0]:
+      guard begins(putty, bytes, at: start) else { return nil }
+      return mask("a private key", start..<start + putty.count, showing: putty.count, bytes)
+    case password[0]:
+      return begins(password, bytes, at: start)
+        ? connectionString("Password", at: start + password.count, in: bytes) : nil
+    case account[0]:
+      return begins(account, bytes, at: start)
+        ? connectionString("AccountKey", at: start + account.count, in: bytes) : nil
+    default: return nil
+    }
+  }
+
+  private static func token(_ kind: SecretKind, at start: Int, in bytes: [UInt8]) -> Hit? {
+    // In the middle of a word it is part of something else.
+    if start > 0, SecretKind.Alphabet.word.contains(bytes[start - 1]) { return nil }
+    let body = start + kind.prefix.count
+    var end = body
+    while end < bytes.count, kind.alphabet.contains(bytes[end]) { end += 1 }
+    guard (kind.least...kind.most).contains(end - body),
+      kind.within.isEmpty || bytes[body..<end].contains(kind.within)
+    else { return nil }
+    // A row of one letter is how a place is held open.
+    guard Set(bytes[body..<end]).count > 3 else { return nil }
+    return mask(kind.title, start..<end, showing: kind.prefix.count, bytes)
+  }
+
+  private static func privateKey(at start: Int, in bytes: [UInt8]) -> Hit? {
+    let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\\") }
+    let text = String(decoding: line, as: UTF8.self)
+    guard text.contains("PRIVATE KEY-----") || text.contains("PRIVATE KEY BLOCK-----") else {
+      return nil
+    }
+    return mask("a private key", line.startIndex..<line.endIndex, showing: line.count, bytes)
+  }
+
+  /// `scheme://user:password@host`; a variable such as `${PASSWORD}` or `<password>` is none.
+  private static func passwordInURL(at start: Int, in bytes: [UInt8]) -> Hit? {
+    let body = start + 3
+    let rest = bytes[body...].prefix { $0 > 0x20 && !"/?#\"'`,".utf8.contains($0) }
+    guard let at = rest.lastIndex(of: UInt8(ascii: "@")),
+      let colon = rest[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at,
+      !isPlaceholder(rest[(colon + 1)..<at])
+    else { return nil }
+    return Hit(
+      title: "a password in an address",
+      range: (colon + 1)..<at,
+      masked: String(decoding: rest[body..<colon], as: UTF8.self) + ":…@"
+    )
+  }
+
+  /// `Password=…;` or `AccountKey=…` among other settings of a connection.
+  private static func connectionString(_ name: String, at start: Int, in bytes: [UInt8]) -> Hit? {
+    let value = bytes[start...].prefix { $0 > 0x20 && !";\"'&".utf8.contains($0) }
+    guard value.count >= 4, !isPlaceholder(value) else { return nil }
+    return Hit(
+      title: "a password in a connection string",
+      range: value.startIndex..<value.endIndex,
+      masked: "\(name)=…"
+    )
+  }
+
+  private static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first else { return true }
+    return "$<{%".utf8.contains(first) || Set(value).count == 1
+  }
+
+  private static func mask(
+    _ title: String,
+    _ range: Range<Int>,
+    showing count: Int,
+    _ bytes: [UInt8]
+  )
+    -> Hit
+  {
+    let shown = bytes[range].prefix(count)
+    return Hit(
+      title: title,
+      range: range,
+      masked: String(decoding: shown, as: UTF8.self) + (count < range.count ? "…" : "")
+    )
+  }
+
+  private static func begins(_ text: [UInt8], _ bytes: [UInt8], at start: Int) -> Bool {
+    start + text.count <= bytes.count && bytes[start..<start + text.count].elementsEqual(text)
+  }
+}
