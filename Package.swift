@@ -130,7 +130,10 @@ let package = Package(
     tests("ReconciliationTests", on: ["Reconciliation", "Records", "Documents", "TestSupport"]),
     tests(
       "ValidationTests",
-      on: ["Validation", "Records", "Documents", "Diagnostics", "SchemaLibrary", "TestSupport"]
+      on: [
+        "Validation", "Records", "JSONSchema", "Documents", "Diagnostics", "SchemaLibrary",
+        "SampleLibrary", "Snapshots", "TestSupport",
+      ]
     ),
     tests(
       "HistoryTests",

@@ -30,32 +30,72 @@ public enum SettingsReferToRecords: ExplainedRule {
     in context: ValidationContext
   ) throws -> [Finding] {
     let file = SettingsFile(path: path, format: format, document: document, in: context)
-    return try ReferenceTexts.all(in: file.value, of: file.description).compactMap { place, text in
-      guard let reference = Reference(text),
-        let node = document.node(at: place, keys: file.description.listKeys)
-      else { return nil }
-      let allowed = file.description.attributes[place]?.referencedClasses ?? []
-      if !allowed.isEmpty, !allowed.contains(reference.className) {
-        return file.finding(
-          Self.self,
-          at: node,
-          "\(text) is no \(allowed.joined(separator: " or "))",
-          length: text.unicodeScalars.count
-        )
+    var findings: [Finding] = []
+    try visit(document.root, .top, isExcused: false, file) { node, allowed, isExcused in
+      findings +=
+        try objection(to: node, allowed, isExcused: isExcused, file, context).map { [$0] }
+        ?? []
+    }
+    return findings
+  }
+
+  /// Visits every text that the format calls a reference, through lists of any kind.
+  private static func visit(
+    _ node: NodeIndex,
+    _ position: AttributeTable.Position,
+    isExcused: Bool,
+    _ file: SettingsFile,
+    _ body: (NodeIndex, [String], Bool) throws -> Void
+  ) throws {
+    let table = file.description.attributes
+    switch file.document.kind(node) {
+    case .map:
+      for (key, value) in file.document.entries(of: node) {
+        let name = file.document.text(key)
+        guard let below = table.position(below: position, named: name) else { continue }
+        // The record of an exception may be gone; then the exception is idle.
+        try visit(value, below, isExcused: isExcused || name == "exceptions", file, body)
       }
-      guard try !context.lookup.exists(reference) else { return nil }
-      let siblings = try context.lookup.references(ofClasses: [reference.className])
-      let nearest = NearestName.of(reference.id, in: siblings.map(\.id))
-      let isException = place.pattern.description.contains("exceptions[]")
+    case .list:
+      guard let below = table.position(ofItemsBelow: position) else { return }
+      for item in file.document.items(of: node) {
+        try visit(item, below, isExcused: isExcused, file, body)
+      }
+    case .string:
+      guard let classes = table.description(at: position)?.referencedClasses else { return }
+      try body(node, classes, isExcused)
+    default: break
+    }
+  }
+
+  private static func objection(
+    to node: NodeIndex,
+    _ allowed: [String],
+    isExcused: Bool,
+    _ file: SettingsFile,
+    _ context: ValidationContext
+  ) throws -> Finding? {
+    let text = file.document.text(node)
+    guard let reference = Reference(text) else { return nil }
+    if !allowed.isEmpty, !allowed.contains(reference.className) {
       return file.finding(
         Self.self,
         at: node,
-        "\(text) does not exist",
-        help: nearest.map { "did you mean \(reference.className)/\($0)?" }
-          ?? "cmdb ls class=\(reference.className) lists what is there",
-        length: text.unicodeScalars.count,
-        severity: isException && place.last == .name("ref") ? .warning : .error
+        "\(text) is no \(allowed.joined(separator: " or "))",
+        length: text.unicodeScalars.count
       )
     }
+    guard try !context.lookup.exists(reference) else { return nil }
+    let siblings = try context.lookup.references(ofClasses: [reference.className])
+    let nearest = NearestName.of(reference.id, in: siblings.map(\.id))
+    return file.finding(
+      Self.self,
+      at: node,
+      "\(text) does not exist",
+      help: nearest.map { "did you mean \(reference.className)/\($0)?" }
+        ?? "cmdb ls class=\(reference.className) lists what is there",
+      length: text.unicodeScalars.count,
+      severity: isExcused ? .warning : .error
+    )
   }
 }
