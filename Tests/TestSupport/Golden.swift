@@ -50,6 +50,15 @@ public enum Golden {
 }
 
 extension Golden {
+  /// Returns the text of a page of the project, or nil where there is none.
+  public static func page(_ path: String) throws -> String? {
+    let parts = "\(#filePath)".split(separator: "/").dropLast(3)
+    let top = "/" + parts.joined(separator: "/")
+    return try FollowingFiles(root: top).content(at: path).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
   /// Expects a generated page of the project to be what the generator writes now; `CMDB_RECORD=1`
   /// writes it anew.
   public static func expectPage(

@@ -13,7 +13,7 @@ public enum FileIsRecord: ExplainedRule {
   /// Why, with an example and its cure.
   public static let explanation = """
     A clone must work on every system, and nothing in it may run or lead out of it. So a record is an
-    ordinary file records/<class>/…/<id>.yaml, no link and no other repository; ids and folders hold
+    ordinary file `records/<class>/…/<id>.yaml`, no link and no other repository; ids and folders hold
     small letters, digits, dots, hyphens and underscores, and are no names of devices; folders are
     nested at most 16 deep. With sharding a record stands in its shard.
 

@@ -13,7 +13,7 @@ public enum RecordFollowsSchema: Rule {
   public static let severity = Severity.error
   /// Why, with an example and its cure.
   public static let explanation = """
-    Every record is one YAML file records/<class>/…/<id>.yaml. Its class is known, its `class` and
+    Every record is one YAML file `records/<class>/…/<id>.yaml`. Its class is known, its `class` and
     `id` say the same as its place, and every attribute is described by the schema of the class:
     `cmdb schema show CLASS` prints it. An unknown attribute is most often a slip of the pen.
 
