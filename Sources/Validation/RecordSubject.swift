@@ -34,7 +34,7 @@ public struct RecordSubject: Sendable {
   /// Returns how many characters of the attribute's value a caret underlines, or nil where it has
   /// none.
   func length(of attribute: AttributePath) -> Int? {
-    let keys = recordClass?.listKeys ?? ListKeys([:])
+    let keys = recordClass?.listKeys ?? .none
     guard !attribute.isEmpty, let node = document.node(at: attribute, keys: keys) else {
       return nil
     }

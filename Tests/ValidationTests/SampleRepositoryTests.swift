@@ -136,7 +136,7 @@ import Validation
   /// the sample's records.
   @Test func theScreenNeverPassesWhatIsWrong() throws {
     let sample = try Sample()
-    var generator = SeededGenerator(seed: SeededGenerator.seed(for: "class screen"))
+    var generator = SeededGenerator.announced("class screen")
     let names = sample.table.references(ofClasses: nil)
     var screens: [String: ClassScreen] = [:]
     var (passed, wrong) = (0, 0)

@@ -47,7 +47,7 @@ public struct PersonDirectory {
 
   /// Returns the teams that a person names.
   public func teams(of person: Reference) throws -> [Reference] {
-    targets(try value(person), "member_of")
+    (try value(person)).map(Membership.teams) ?? []
   }
 
   /// Whether an active person belongs to a team, or is the party itself.
@@ -72,8 +72,8 @@ public struct PersonDirectory {
   public func owner(of reference: Reference, _ record: Value) -> Reference? {
     if let text = record["owner"]?.stringValue { return Reference(text) }
     switch reference.className {
-    case "person": return targets(record, "member_of").first
-    case "team": return targets(record, "part_of").first ?? reference
+    case "person": return Membership.teams(of: record).first
+    case "team": return parents(of: record).first ?? reference
     default: return nil
     }
   }
@@ -93,11 +93,10 @@ public struct PersonDirectory {
     try lookup.record(reference)?.value
   }
 
-  private func targets(_ record: Value?, _ relation: String) -> [Reference] {
-    let pattern = AttributePath().appending(name: "relations").appending(name: relation)
-      .appending(item: ItemKey(parts: [])).appending(name: "to")
-    return (record?.values(at: pattern) ?? []).compactMap {
-      $0.stringValue.flatMap { Reference($0) }
-    }
+  private static let parents = AttributePath().appending(name: "relations")
+    .appending(name: "part_of").appending(item: ItemKey(parts: [])).appending(name: "to")
+
+  private func parents(of team: Value) -> [Reference] {
+    team.values(at: Self.parents).compactMap { $0.stringValue.flatMap { Reference($0) } }
   }
 }

@@ -26,7 +26,7 @@ public struct RecordChange: Sendable {
     _ before: RecordSubject?,
     _ after: RecordSubject?
   ) -> [AttributeChange] {
-    let keys = (after ?? before)?.recordClass?.listKeys ?? ListKeys([:])
+    let keys = (after ?? before)?.recordClass?.listKeys ?? .none
     // A record that is not there differs in every leaf from one that is: both sides are maps.
     return AttributeDifference.between(
       before?.value ?? .map([:]),

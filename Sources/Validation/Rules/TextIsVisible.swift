@@ -30,7 +30,7 @@ public enum TextIsVisible: Rule {
   {
     guard isSuspicious(subject.document.source) else { return [] }
     var findings: [Finding] = []
-    let keys = subject.recordClass?.listKeys ?? ListKeys([:])
+    let keys = subject.recordClass?.listKeys ?? .none
     func visit(_ node: NodeIndex) {
       switch subject.document.kind(node) {
       case .map: for entry in subject.document.entries(of: node) { visit(entry.value) }
