@@ -19,7 +19,7 @@ import Testing
 
   @Test func aBadCommitIsRefusedWithTheReason() {
     write(
-      "id: web-09\nclass: server\nowner: team/platfrom\nlifecycle: in-use\n",
+      "id: web-09\nclass: server\nowner: team/platfrom\nlifecycle: discovered\n",
       to: "records/server/web-09.yaml"
     )
     _ = git("add", "--all")
@@ -35,7 +35,7 @@ import Testing
 
   @Test func whatIsStagedIsJudgedNotWhatLiesAround() {
     write(
-      "id: web-09\nclass: server\nowner: team/platform\nlifecycle: in-use\n",
+      "id: web-09\nclass: server\nowner: team/platform\nlifecycle: discovered\n",
       to: "records/server/web-09.yaml"
     )
     _ = git("add", "--all")
@@ -99,7 +99,7 @@ import Testing
 
   @Test func anOldFaultDoesNotStopOtherWork() {
     write(
-      "id: old\nclass: server\nowner: team/nobody\nlifecycle: in-use\n",
+      "id: old\nclass: server\nowner: team/nobody\nlifecycle: discovered\n",
       to: "records/server/old.yaml"
     )
     _ = git("add", "--all")
@@ -163,7 +163,7 @@ import Testing
     _ = Shell.run(["git", "clone", "--quiet", "--bare", folder.path, server])
     #expect(CommandRun("hooks install", in: server).status == .success)
     write(
-      "id: bad\nclass: server\nowner: team/nobody\nlifecycle: in-use\n",
+      "id: bad\nclass: server\nowner: team/nobody\nlifecycle: discovered\n",
       to: "records/server/bad.yaml"
     )
     _ = git("add", "--all")

@@ -57,6 +57,7 @@ struct New: Command {
     } catch {
       throw CommandFailure(.no, "\(reference) cannot be written: \(error.message)")
     }
+    value = try BeginOfLife(recordClass, edit).of(value)
     let path = edit.snapshot.settings.layout.path(of: reference)
     edit.write(
       YAMLWriter.text(of: value, order: recordClass.keyOrder, keys: recordClass.listKeys),
@@ -75,9 +76,6 @@ struct New: Command {
     let teams = try PersonOfCommitter(edit.workspace, edit.snapshot).teams
     if recordClass.attributes.requires("owner"), teams.count == 1 {
       fields["owner"] = .string(teams[0].description)
-    }
-    if let state = recordClass.initialStates.first(where: { $0 != "discovered" }) {
-      fields["lifecycle"] = .string(state)
     }
     for name in recordClass.attributes.names(below: AttributePath()) where fields[name] == nil {
       guard let attribute = recordClass.attributes[AttributePath().appending(name: name)],

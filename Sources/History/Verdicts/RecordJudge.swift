@@ -183,7 +183,7 @@ public struct RecordJudge {
       path: entry.path,
       format: format,
       in: context
-    ) + (try SettingsNameRecords.check(document, path: entry.path, format: format, in: context))
+    ) + (try SettingsReferToRecords.check(document, path: entry.path, format: format, in: context))
   }
 }
 

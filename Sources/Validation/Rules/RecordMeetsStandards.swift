@@ -53,7 +53,7 @@ public enum RecordMeetsStandards: Rule {
     let says = "\(standard.title) [\(standard.id)]"
     var findings: [Finding] = []
     if let schema = standard.assertion, !schema.isValid(subject.document, at: root) {
-      findings = schema.explain(subject.document, at: root).map { error in
+      findings = schema.explain(subject.document, at: root).flatMap(\.leaves).map { error in
         var finding = SchemaFindings.finding(error, in: subject)
         finding.rule = id
         finding.severity = severity

@@ -30,53 +30,20 @@ public enum SettingsReferToRecords: ExplainedRule {
     in context: ValidationContext
   ) throws -> [Finding] {
     let file = SettingsFile(path: path, format: format, document: document, in: context)
-    var findings: [Finding] = []
-    try visit(document.root, .top, isExcused: false, file) { node, allowed, isExcused in
-      findings +=
-        try objection(to: node, allowed, isExcused: isExcused, file, context).map { [$0] }
-        ?? []
-    }
-    return findings
-  }
-
-  /// Visits every text that the format calls a reference, through lists of any kind.
-  private static func visit(
-    _ node: NodeIndex,
-    _ position: AttributeTable.Position,
-    isExcused: Bool,
-    _ file: SettingsFile,
-    _ body: (NodeIndex, [String], Bool) throws -> Void
-  ) throws {
-    let table = file.description.attributes
-    switch file.document.kind(node) {
-    case .map:
-      for (key, value) in file.document.entries(of: node) {
-        let name = file.document.text(key)
-        guard let below = table.position(below: position, named: name) else { continue }
-        // The record of an exception may be gone; then the exception is idle.
-        try visit(value, below, isExcused: isExcused || name == "exceptions", file, body)
-      }
-    case .list:
-      guard let below = table.position(ofItemsBelow: position) else { return }
-      for item in file.document.items(of: node) {
-        try visit(item, below, isExcused: isExcused, file, body)
-      }
-    case .string:
-      guard let classes = table.description(at: position)?.referencedClasses else { return }
-      try body(node, classes, isExcused)
-    default: break
-    }
+    return try SettingReferences.places(
+      in: document,
+      format: file.description,
+      record: context.catalogue.description(of: "base")
+    ).compactMap { try objection(to: $0, file, context) }
   }
 
   private static func objection(
-    to node: NodeIndex,
-    _ allowed: [String],
-    isExcused: Bool,
+    to place: SettingReferences.Place,
     _ file: SettingsFile,
     _ context: ValidationContext
   ) throws -> Finding? {
-    let text = file.document.text(node)
-    guard let reference = Reference(text) else { return nil }
+    let (node, reference, allowed) = (place.node, place.target, place.allowedClasses)
+    let text = reference.description
     if !allowed.isEmpty, !allowed.contains(reference.className) {
       return file.finding(
         Self.self,
@@ -88,6 +55,9 @@ public enum SettingsReferToRecords: ExplainedRule {
     guard try !context.lookup.exists(reference) else { return nil }
     let siblings = try context.lookup.references(ofClasses: [reference.className])
     let nearest = NearestName.of(reference.id, in: siblings.map(\.id))
+    // The record of an exception may be gone; then the exception is idle.
+    let attribute = file.document.path(of: node, keys: file.description.listKeys)
+    let isExcused = attribute.segments.contains(.name("exceptions"))
     return file.finding(
       Self.self,
       at: node,

@@ -39,7 +39,7 @@ public enum StateHasWhatItRequires: Rule {
       subject.finding(
         Self.self,
         at: place,
-        "\(article(subject.reference.className)) that is \(name) has \(words)",
+        "\(article(subject.reference.className)) that is \(name) needs \(words)",
         help: "add it, or correct the state",
         length: name.unicodeScalars.count
       )

@@ -84,8 +84,8 @@ import Validation
     let bench = try RuleBench(["server/web-01": server])
     #expect(
       try bench.findings("server/web-01").filter { $0.contains("CMDB-R008") } == [
-        "4:12 CMDB-R008 a server that is in-use has cost.in_service",
-        "4:12 CMDB-R008 a server that is in-use has location or assigned_to",
+        "4:12 CMDB-R008 a server that is in-use needs cost.in_service",
+        "4:12 CMDB-R008 a server that is in-use needs location or assigned_to",
         "6:11 CMDB-R008 avalable is no substate of in-use",
       ]
     )
