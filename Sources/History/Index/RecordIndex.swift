@@ -1,0 +1,192 @@
+internal import Glibc
+public import Git
+public import Records
+public import Snapshots
+
+/// The derived index of a repository: `cmdb/index.sqlite` in the folder that all worktrees share.
+///
+/// It is never needed for truth. Whatever it answers can be computed by walking, so whoever asks
+/// catches `IndexFailure`, walks, and warns where `isWorthAWarning`. It repairs itself: a file that is
+/// missing, damaged or of another version is built anew beside the old one and takes its place.
+public final class RecordIndex {
+  /// The file.
+  public let path: String
+
+  let repository: Repository
+  private let lockPath: String
+  private let patience: Double
+  private let isWritable: Bool
+  private var opened: IndexStore?
+
+  /// Creates the index of a repository; nothing is opened before it is asked.
+  ///
+  /// - Parameters:
+  ///   - repository: Where commits are read from.
+  ///   - patience: How many seconds another writer is waited for; hooks wait for a quarter.
+  ///   - readOnly: Whether nothing may be written even where it could be.
+  public init(_ repository: Repository, patience: Double = 5, readOnly: Bool = false) {
+    let folder = "\(repository.commonDirectory)/cmdb"
+    self.repository = repository
+    self.patience = patience
+    path = "\(folder)/index.sqlite"
+    lockPath = "\(folder)/index.lock"
+    let place = access(folder, F_OK) == 0 ? folder : repository.commonDirectory
+    isWritable = !readOnly && !repository.isQuarantined && access(place, W_OK) == 0
+  }
+
+  /// Brings the index to a commit whose classes `catalogue` has, building it where there is none.
+  ///
+  /// Nothing is written where it already is there; otherwise the cost follows what is new.
+  ///
+  /// - Throws: `IndexFailure`, or what git says of the repository.
+  public func bringUpToDate(to commit: ObjectID, catalogue: ClassCatalogue) throws {
+    let target = IndexTarget(
+      commit: commit,
+      tree: try repository.readCommitNode(commit).tree,
+      catalogue: catalogue
+    )
+    if let store = try? store(), (try? store.read { try target.isReached($0) }) ?? false { return }
+    guard isWritable else { throw notWritable() }
+    let lock = try takeLock()
+    defer { withExtendedLifetime(lock) {} }
+    do {
+      let store = try store()
+      if lock.followsACrash { try store.check() }
+      try store.writeReadingGit { try target.reach($0, repository) }
+    } catch let failure as IndexFailure {
+      switch failure.reason {
+      case .missing, .damaged, .otherFormat: try build(target)
+      default: throw failure
+      }
+    }
+  }
+
+  /// Builds the index anew, as of a commit.
+  public func rebuild(to commit: ObjectID, catalogue: ClassCatalogue) throws {
+    guard isWritable else { throw notWritable() }
+    let lock = try takeLock()
+    defer { withExtendedLifetime(lock) {} }
+    try build(
+      IndexTarget(
+        commit: commit,
+        tree: try repository.readCommitNode(commit).tree,
+        catalogue: catalogue
+      )
+    )
+  }
+
+  /// Returns the records of a snapshot, found through the index.
+  ///
+  /// - Parameters:
+  ///   - snapshot: The files that are asked about.
+  ///   - tree: A tree that they are those of, but for the paths in `changed`: what is staged or
+  ///     edited is found by the tree of HEAD and the paths that differ from it.
+  ///   - changed: Those paths.
+  /// - Throws: `IndexFailure` where there is no index, or one of other classes.
+  public func lookup(of snapshot: Snapshot, tree: ObjectID, changed: Set<String> = []) throws
+    -> IndexLookup
+  {
+    let store = try store()
+    let held = try store.read { connection in
+      let meta = try IndexMeta(connection)
+      guard try meta.id(.classes) == snapshot.catalogue.indexDigest else {
+        throw IndexFailure(.otherClasses, at: path, "it was made with other classes")
+      }
+      return try meta.id(.presentTree)
+    }
+    guard let held else { throw IndexFailure(.missing, at: path, "it holds no commit") }
+    var paths = changed
+    if held != tree {
+      try repository.treeDifference(from: held, to: tree, under: RecordLayout.root) {
+        paths.insert($0.path)
+      }
+    }
+    return try IndexLookup(store, snapshot, tree: held, differing: paths)
+  }
+
+  /// What is remembered of earlier judgements.
+  public func verdicts() throws -> VerdictMemory { VerdictMemory(try store(), isWritable) }
+
+  /// Closes the file; it is opened again when something is asked.
+  public func close() {
+    // A file that cannot be closed is as good as closed: nothing in it is needed.
+    try? opened?.close()
+    opened = nil
+  }
+
+  /// The file, open; another process may have put a new one in its place.
+  func store() throws(IndexFailure) -> IndexStore {
+    if let opened, opened.isCurrent { return opened }
+    close()
+    guard access(path, F_OK) == 0 else {
+      throw IndexFailure(.missing, at: path, "there is none yet")
+    }
+    let store: IndexStore
+    if isWritable || access(path, W_OK) == 0 && access(lockPath, W_OK) == 0 {
+      store = try IndexStore(path: path, access: .shared)
+    } else {
+      guard Self.size(path + "-wal") == 0 else {
+        throw IndexFailure(
+          .readOnly,
+          at: path,
+          "a writer left changes that cannot be taken in on a read-only file system"
+        )
+      }
+      store = try IndexStore(path: path, access: .frozen)
+    }
+    opened = store
+    return store
+  }
+
+  private func takeLock() throws(IndexFailure) -> IndexLock {
+    let folder = String(lockPath.prefix { _ in true }.dropLast("/index.lock".count))
+    if mkdir(folder, 0o755) != 0, errno != EEXIST {
+      let reason: IndexFailure.Reason = errno == ENOSPC ? .diskFull : .readOnly
+      throw IndexFailure(reason, at: folder, String(cString: strerror(errno)))
+    }
+    return try IndexLock(path: lockPath, patience: patience)
+  }
+
+  private func notWritable() -> IndexFailure {
+    repository.isQuarantined
+      ? IndexFailure(.quarantined, at: path, "a push is being judged")
+      : IndexFailure(.readOnly, at: path, "the folder cannot be written")
+  }
+
+  /// Fills a new file, makes it durable, and puts it in the place of the old one.
+  private func build(_ target: IndexTarget) throws {
+    let fresh = path + ".new"
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }
+    do {
+      let store = try IndexStore(path: fresh, access: .filling)
+      try store.writeReadingGit { try target.reach($0, repository) }
+      try store.close(finishing: true)
+    } catch {
+      for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }
+      throw error
+    }
+    close()
+    try Self.flush(fresh)
+    // What belongs to the old file would be taken for the new one's.
+    for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+    guard rename(fresh, path) == 0 else {
+      throw IndexFailure(.unreadable, at: path, String(cString: strerror(errno)))
+    }
+  }
+
+  private static func flush(_ path: String) throws(IndexFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw IndexFailure(.unreadable, at: path, String(cString: strerror(errno)))
+    }
+    defer { Glibc.close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw IndexFailure(.unreadable, at: path, String(cString: strerror(errno)))
+    }
+  }
+
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+}

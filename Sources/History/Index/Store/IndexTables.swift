@@ -1,0 +1,36 @@
+/// The tables of the index. Whoever changes one raises `IndexStore.format`.
+enum IndexTables {
+  /// What makes an empty file an index.
+  ///
+  /// - `meta`: what the rest was made from.
+  /// - `files`: every file below `records/` that ever held a record, with the record it names.
+  /// - `attributes`: paths and patterns, said once.
+  /// - `present`, `identifiers`, `referrers`: the records of one commit, whose tree `meta` names.
+  /// - `verdicts`: what was judged before: an object, and the digest of the rules it was held against.
+  static let definition = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+    CREATE TABLE files (
+      file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, class TEXT NOT NULL, id TEXT NOT NULL
+    );
+    CREATE INDEX files_record ON files (class, id);
+    CREATE TABLE attributes (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+    CREATE TABLE present (file INTEGER PRIMARY KEY, blob BLOB);
+    CREATE TABLE identifiers (
+      attribute INTEGER, value TEXT, file INTEGER, PRIMARY KEY (attribute, value, file)
+    ) WITHOUT ROWID;
+    CREATE INDEX identifiers_file ON identifiers (file);
+    CREATE TABLE referrers (
+      target TEXT, file INTEGER, attribute INTEGER, PRIMARY KEY (target, file, attribute)
+    ) WITHOUT ROWID;
+    CREATE INDEX referrers_file ON referrers (file);
+    CREATE TABLE verdicts (rules BLOB, object BLOB, PRIMARY KEY (rules, object)) WITHOUT ROWID;
+    """
+
+  /// What takes the records of the commit out.
+  static let emptyingPresent = """
+    DELETE FROM present; DELETE FROM identifiers; DELETE FROM referrers;
+    """
+
+  /// What takes everything out that was read by the classes in force.
+  static let emptying = emptyingPresent
+}
