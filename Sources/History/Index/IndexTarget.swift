@@ -7,25 +7,29 @@ struct IndexTarget {
   let tree: ObjectID
   let catalogue: ClassCatalogue
   let classes: ObjectID
+  /// What says where a shallow history ends: deepened, its edges have parents again.
+  let edges: ObjectID
 
-  init(commit: ObjectID, tree: ObjectID, catalogue: ClassCatalogue) {
+  init(commit: ObjectID, tree: ObjectID, catalogue: ClassCatalogue, edges: [UInt8]) {
     self.commit = commit
     self.tree = tree
     self.catalogue = catalogue
     classes = catalogue.indexDigest
+    self.edges = ObjectID.hash(.blob, edges)
   }
 
   /// Whether the index is there already.
   func isReached(_ connection: IndexConnection) throws -> Bool {
     let meta = try IndexMeta(connection)
     return try meta.id(.presentCommit) == commit && meta.id(.classes) == classes
+      && meta.id(.edges) == edges
   }
 
   /// Brings the index there.
   func reach(_ connection: IndexConnection, _ repository: Repository) throws {
     let meta = try IndexMeta(connection)
     var held = try meta.id(.presentTree)
-    if try meta.id(.classes) != classes {
+    if try meta.id(.edges) != edges || !meta.holds(catalogue) {
       try connection.execute(IndexTables.emptying)
       held = nil
     } else if let tree = held, !repository.exists(tree) {
@@ -35,8 +39,14 @@ struct IndexTarget {
     }
     var present = try PresentRecords(connection, repository, catalogue)
     try present.move(from: held, to: tree)
+    var history = try HistoryBuilder(connection, repository, catalogue)
+    try history.reach(commit)
     try meta.set(.presentCommit, commit)
     try meta.set(.presentTree, tree)
-    try meta.set(.classes, classes)
+    if try meta.id(.classes) != classes {
+      try meta.set(.classes, classes)
+      try meta.set(.meaning, catalogue.indexMeaning)
+    }
+    try meta.set(.edges, edges)
   }
 }

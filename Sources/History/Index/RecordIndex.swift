@@ -40,11 +40,7 @@ public final class RecordIndex {
   ///
   /// - Throws: `IndexFailure`, or what git says of the repository.
   public func bringUpToDate(to commit: ObjectID, catalogue: ClassCatalogue) throws {
-    let target = IndexTarget(
-      commit: commit,
-      tree: try repository.readCommitNode(commit).tree,
-      catalogue: catalogue
-    )
+    let target = try target(commit, catalogue)
     if let store = try? store(), (try? store.read { try target.isReached($0) }) ?? false { return }
     guard isWritable else { throw notWritable() }
     let lock = try takeLock()
@@ -66,13 +62,7 @@ public final class RecordIndex {
     guard isWritable else { throw notWritable() }
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
-    try build(
-      IndexTarget(
-        commit: commit,
-        tree: try repository.readCommitNode(commit).tree,
-        catalogue: catalogue
-      )
-    )
+    try build(target(commit, catalogue))
   }
 
   /// Returns the records of a snapshot, found through the index.
@@ -89,7 +79,7 @@ public final class RecordIndex {
     let store = try store()
     let held = try store.read { connection in
       let meta = try IndexMeta(connection)
-      guard try meta.id(.classes) == snapshot.catalogue.indexDigest else {
+      guard try meta.holds(snapshot.catalogue) else {
         throw IndexFailure(.otherClasses, at: path, "it was made with other classes")
       }
       return try meta.id(.presentTree)
@@ -102,6 +92,17 @@ public final class RecordIndex {
       }
     }
     return try IndexLookup(store, snapshot, tree: held, differing: paths)
+  }
+
+  /// Returns the history of records as a commit with these classes sees it.
+  ///
+  /// - Throws: `IndexFailure` where there is no index, or one of other classes.
+  public func history(_ catalogue: ClassCatalogue) throws -> IndexHistory {
+    let store = try store()
+    guard try store.read({ try IndexMeta($0).holds(catalogue) }) else {
+      throw IndexFailure(.otherClasses, at: path, "it was made with other classes")
+    }
+    return IndexHistory(store, repository, catalogue)
   }
 
   /// What is remembered of earlier judgements.
@@ -136,6 +137,15 @@ public final class RecordIndex {
     }
     opened = store
     return store
+  }
+
+  private func target(_ commit: ObjectID, _ catalogue: ClassCatalogue) throws -> IndexTarget {
+    IndexTarget(
+      commit: commit,
+      tree: try repository.readCommitNode(commit).tree,
+      catalogue: catalogue,
+      edges: try FollowingFiles(root: repository.commonDirectory).content(at: "shallow") ?? []
+    )
   }
 
   private func takeLock() throws(IndexFailure) -> IndexLock {

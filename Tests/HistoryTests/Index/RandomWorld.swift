@@ -23,15 +23,22 @@ final class RandomWorld {
   private var random: SeededGenerator
   private var clock: Int64 = 1_700_000_000
   private var gone: [(path: String, record: DraftRecord)] = []
-  private let isSkewed: Bool
+  let isSkewed: Bool
+  let movesFolders: Bool
+  /// How to make the same world again.
+  let description: String
   /// The commit that `main` stands on.
   var main: Int { heads[0] }
   var mainID: ObjectID { ObjectID(hex: ids[main])! }
   var path: String { "\(folder.path)/repository.git" }
 
-  init(seed: UInt64, commits count: Int, isSkewed: Bool = false) {
+  init(seed: UInt64, commits count: Int, isSkewed: Bool = false, movesFolders: Bool = true) {
     random = SeededGenerator(seed: seed)
+    description =
+      "RandomWorld(seed: \(seed), commits: \(count), isSkewed: \(isSkewed), "
+      + "movesFolders: \(movesFolders))"
     self.isSkewed = isSkewed
+    self.movesFolders = movesFolders
     begin()
     while commits.count < count { step() }
     if heads.count > 1 { merge(into: 0, Array(1..<heads.count).prefix(2) + []) }
@@ -113,7 +120,7 @@ final class RandomWorld {
       if Int.random(in: 0..<3, using: &random) == 0 {
         message += "\n\nRenamed: \(old) \(record.className)/\(record.id)"
       }
-    case 5:
+    case 5 where movesFolders:
       records[path] = nil
       let place = ["", "a/", "b/c/"].randomElement(using: &random)!
       records["records/\(record.className)/\(place)\(record.id).yaml"] = record

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Documents
 internal import Git
 internal import Records
@@ -65,7 +64,7 @@ struct PresentRecords {
       }
       work.append((try repository.readBlob(side.id), keys))
     }
-    let found = Self.onEveryCore(work) { item -> Keys in
+    let found = Cores.map(work) { item -> Keys in
       guard let item, let document = try? Document.parse(item.text) else { return Keys() }
       let value = document.value(document.root)
       return Keys(
@@ -100,25 +99,6 @@ struct PresentRecords {
     let made = catalogue.recordClass(name).map { ClassKeys($0) }
     classes[name] = .some(made)
     return made
-  }
-
-  private static func onEveryCore<Item: Sendable, Result: Sendable>(
-    _ items: [Item],
-    _ body: @Sendable (Item) -> Result
-  ) -> [Result] {
-    let width = 32
-    let chunks = (items.count + width - 1) / width
-    if chunks < 2 { return items.map(body) }
-    var results = [[Result]](repeating: [], count: chunks)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // SAFETY: each chunk is written by exactly one iteration, and the buffer outlives them all.
-      nonisolated(unsafe) let shared = buffer
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        let range = chunk * width..<min(items.count, (chunk + 1) * width)
-        shared[chunk] = items[range].map(body)
-      }
-    }
-    return results.flatMap { $0 }
   }
 
   private struct Statements {

@@ -18,9 +18,16 @@ struct AttributeNames {
 
   /// Returns the number of a path, giving it one where it has none.
   mutating func number(of path: AttributePath) throws -> Int {
-    if let number = try known(path) { return number }
-    try add.run(path.description)
-    numbers[path] = connection.lastRow
+    if let number = numbers[path] { return number }
+    let number = try number(ofText: path.description)
+    numbers[path] = number
+    return number
+  }
+
+  /// Returns the number of a path that is given as text.
+  func number(ofText text: String) throws -> Int {
+    if let number = try find.first(text, body: { $0.number(0) }) { return number }
+    try add.run(text)
     return connection.lastRow
   }
 

@@ -13,6 +13,9 @@ struct FileTable {
     add = try connection.statement("INSERT INTO files (path, class, id) VALUES (?1, ?2, ?3)")
   }
 
+  /// Returns the number of a file that was asked for before.
+  func known(_ path: String) -> Int? { known[path] }
+
   /// Returns the number of a file, giving it one where it has none.
   mutating func number(of path: String, _ reference: Reference) throws -> Int {
     if let number = known[path] { return number }

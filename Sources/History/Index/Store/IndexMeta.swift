@@ -9,8 +9,16 @@ struct IndexMeta {
     case presentCommit
     /// Its tree.
     case presentTree
-    /// The digest of the classes that identifiers and attributes were read by.
+    /// The digest of the texts of the classes that identifiers and attributes were read by.
     case classes
+    /// The digest of what those classes mean for the index.
+    case meaning
+    /// The commit whose history was indexed last.
+    case tip
+    /// Whether every indexed commit is in that history: then it is the tip again, else it is not kept.
+    case isWhole
+    /// The digest of what says where a shallow history ends.
+    case edges
   }
 
   private let find: IndexStatement
@@ -26,21 +34,14 @@ struct IndexMeta {
   /// What is kept under a name; nil removes it.
   func id(_ name: Name) throws -> ObjectID? { try find.first(name.rawValue) { $0.objectID(0) } }
 
+  /// Whether the index was made with classes that mean the same to it as these.
+  func holds(_ catalogue: ClassCatalogue) throws -> Bool {
+    try id(.classes) == catalogue.indexDigest || id(.meaning) == catalogue.indexMeaning
+  }
+
   /// Keeps an id under a name; nil removes what is there.
   func set(_ name: Name, _ id: ObjectID?) throws(IndexFailure) {
     guard let id else { return try drop.run(name.rawValue) }
     try put.run(name.rawValue, id)
-  }
-}
-
-extension ClassCatalogue {
-  /// What the classes mean for the index: equal texts of all schemas give equal digests.
-  var indexDigest: ObjectID {
-    var text: [UInt8] = []
-    for file in allFiles {
-      text += "\(file.address) \(file.source.count)\n".utf8
-      text += file.source
-    }
-    return ObjectID.hash(.blob, text)
   }
 }

@@ -6,6 +6,8 @@ enum IndexTables {
   /// - `files`: every file below `records/` that ever held a record, with the record it names.
   /// - `attributes`: paths and patterns, said once.
   /// - `present`, `identifiers`, `referrers`: the records of one commit, whose tree `meta` names.
+  /// - `chains`, `commits`, `people`: what was indexed of the history, parents before children.
+  /// - `steps`: every change of a file against the first parent, by file, newest last.
   /// - `verdicts`: what was judged before: an object, and the digest of the rules it was held against.
   static let definition = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -23,6 +25,20 @@ enum IndexTables {
       target TEXT, file INTEGER, attribute INTEGER, PRIMARY KEY (target, file, attribute)
     ) WITHOUT ROWID;
     CREATE INDEX referrers_file ON referrers (file);
+    CREATE TABLE chains (
+      chain INTEGER PRIMARY KEY, start INTEGER, parent INTEGER, records INTEGER
+    );
+    CREATE TABLE people (person INTEGER PRIMARY KEY, name TEXT, email TEXT, UNIQUE (name, email));
+    CREATE TABLE commits (
+      number INTEGER PRIMARY KEY, chain INTEGER, position INTEGER, time INTEGER, children INTEGER,
+      id BLOB, tree BLOB, parents BLOB, links BLOB, author INTEGER, summary TEXT, notes BLOB, log BLOB
+    );
+    CREATE UNIQUE INDEX commits_id ON commits (id);
+    CREATE UNIQUE INDEX commits_place ON commits (chain, position);
+    CREATE TABLE steps (
+      file INTEGER, chain INTEGER, position INTEGER, number INTEGER, kind INTEGER, blob BLOB,
+      detail BLOB, PRIMARY KEY (file, chain, position)
+    ) WITHOUT ROWID;
     CREATE TABLE verdicts (rules BLOB, object BLOB, PRIMARY KEY (rules, object)) WITHOUT ROWID;
     """
 
@@ -32,5 +48,10 @@ enum IndexTables {
     """
 
   /// What takes everything out that was read by the classes in force.
-  static let emptying = emptyingPresent
+  static let emptying =
+    emptyingPresent
+      + """
+      DELETE FROM chains; DELETE FROM commits; DELETE FROM steps;
+      DELETE FROM meta WHERE name IN ('tip', 'isWhole');
+      """
 }

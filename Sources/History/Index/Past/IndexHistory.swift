@@ -1,0 +1,156 @@
+public import Documents
+public import Git
+internal import Records
+
+/// The history of records, answered from the index: the same answers as `AttributeBlame` and
+/// `ChangeLog` give by walking.
+///
+/// Every method throws `IndexFailure` where the index cannot answer: the commit is not indexed, or
+/// the file is damaged. Whoever asks walks then.
+public final class IndexHistory {
+  private let store: IndexStore
+  private let repository: Repository
+  private let catalogue: ClassCatalogue
+
+  init(_ store: IndexStore, _ repository: Repository, _ catalogue: ClassCatalogue) {
+    self.store = store
+    self.repository = repository
+    self.catalogue = catalogue
+  }
+
+  /// Whether a commit and all that it leads to is indexed.
+  public func knows(_ commit: ObjectID) throws -> Bool {
+    try store.read { try StepReader($0).place(of: commit) != nil }
+  }
+
+  /// Returns a line an attribute, as `AttributeBlame.lines`.
+  public func lines(
+    of path: String,
+    at commit: ObjectID,
+    only attribute: AttributePath? = nil,
+    skipping: Int = 0
+  ) throws -> [AttributeBlame.Line]? {
+    try store.read { connection in
+      let reader = try StepReader(connection)
+      let place = try place(of: commit, reader)
+      let walked = RecordVersions(repository, catalogue: catalogue)
+      guard let reference = RecordLayout.reference(ofPath: path),
+        let file = try reader.file(at: path),
+        let step = try reader.step(of: file, at: place), let blob = step.blob,
+        let version = try walked.version(blob, className: reference.className)
+      else { return nil }
+      let wanted = version.order.filter { attribute.map($0.hasPrefix) ?? true }
+      var trace = IndexTrace(reader, walked, skipping: skipping)
+      try trace.follow(wanted, from: step)
+      return try wanted.compactMap { path in
+        guard let answer = trace.answers[path] else { return nil }
+        return try line(path, answer, reader)
+      }
+    }
+  }
+
+  /// Hands every commit that changed a record to `body`, newest first, until it returns false; as
+  /// `ChangeLog.walk(from:)`.
+  public func walk(from commit: ObjectID, _ body: (ChangeLog.Entry) throws -> Bool) throws {
+    try store.read { connection in
+      let reader = try StepReader(connection)
+      var changes = try StoredChanges(reader)
+      var order = try CommitOrderQueue(reader, from: commit, meta: IndexMeta(connection))
+      while let commit = try order.next() {
+        if commit.log.isEmpty { continue }
+        let entry = ChangeLog.Entry(facts: commit.facts, changes: try changes.all(commit.log))
+        if try !body(entry) { return }
+      }
+    }
+  }
+
+  /// Hands every commit that changed one record to `body`, newest first, until it returns false; a
+  /// renamed record is followed under its earlier names. As `ChangeLog.walk(record:from:)`.
+  public func walk(
+    record path: String,
+    from commit: ObjectID,
+    _ body: (ChangeLog.Entry) throws -> Bool
+  ) throws {
+    try store.read { connection in
+      let reader = try StepReader(connection)
+      var place: ChainPlace? = try place(of: commit, reader)
+      guard var file = try reader.file(at: path) else { return }
+      let walked = RecordVersions(repository, catalogue: catalogue)
+      while let here = place {
+        place = nil
+        var log = try RecordLogQueue(reader, walked, file: file, at: here)
+        while let entry = try log.next() {
+          if entry.changes.isEmpty, entry.origin == nil { continue }
+          if !entry.changes.isEmpty,
+            try !body(ChangeLog.Entry(facts: entry.commit.facts, changes: entry.changes))
+          {
+            return
+          }
+          if let origin = entry.origin {
+            file = origin.file
+            place = origin.place
+            break
+          }
+        }
+      }
+    }
+  }
+
+  /// Returns the first commit, from `tip` along first parents, whose committer time is not later than
+  /// a second since 1970; nil where there is none.
+  public func commit(notAfter limit: Int64, from tip: ObjectID) throws -> ObjectID? {
+    try store.read { connection in
+      let reader = try StepReader(connection)
+      var next: ChainPlace? = try place(of: tip, reader)
+      let find = try connection.statement(
+        """
+        SELECT id FROM commits WHERE chain = ?1 AND position <= ?2 AND time <= ?3
+        ORDER BY position DESC LIMIT 1
+        """
+      )
+      while let here = next {
+        if let id = try find.first(here.chain, here.position, limit, body: { $0.objectID(0) }) {
+          return id
+        }
+        next = try reader.origin(ofChain: here.chain)
+      }
+      return nil
+    }
+  }
+
+  private func place(of commit: ObjectID, _ reader: StepReader) throws -> ChainPlace {
+    guard let place = try reader.place(of: commit) else {
+      throw IndexFailure(.otherCommit, at: store.path, "commit \(commit) is not indexed")
+    }
+    return place
+  }
+
+  private func line(
+    _ path: AttributePath,
+    _ answer: IndexTrace.Answer,
+    _ reader: StepReader
+  ) throws -> AttributeBlame.Line? {
+    guard let setter = answer.commit, let value = answer.value else { return nil }
+    let facts = try reader.commit(setter).facts
+    var approvals = facts.approvals
+    if let carrier = answer.carrier {
+      approvals += try reader.commit(carrier).facts.approvals.filter { !approvals.contains($0) }
+    }
+    let only = facts.deliveries.count == 1 ? facts.deliveries[0] : nil
+    return AttributeBlame.Line(
+      attribute: path,
+      value: value,
+      provenance: Provenance(
+        commit: facts.id.hex,
+        time: facts.time,
+        author: facts.author,
+        source: only?.source,
+        delivery: only?.commit,
+        approvals: approvals,
+        changes: answer.changes,
+        summary: facts.summary
+      ),
+      facts: facts
+    )
+  }
+}
