@@ -34,15 +34,24 @@ public struct FindingRenderer: Sendable {
     return text
   }
 
+  /// How many letters of a line are shown at most.
+  private static let widest = 160
+
   private func excerpt(_ line: String, number: Int, finding: Finding) -> String {
     let label = String(number)
     let margin = String(repeating: " ", count: label.count)
-    var text = "  \(label) | \(shown(line))\n"
-    guard let column = finding.place?.column else { return text }
-    let scalars = Array(line.unicodeScalars)
-    let before = scalars.prefix(max(0, column - 1))
-    let marked = scalars.dropFirst(max(0, column - 1)).prefix(max(1, finding.length ?? 1))
-    let indent = cells(before, startingAt: 0)
+    let column = finding.place?.column.map { max(0, $0 - 1) }
+    let all = Array(line.unicodeScalars)
+    // Of a line that no terminal shows whole, what surrounds the objection is enough.
+    let start = all.count <= Self.widest ? 0 : max(0, (column ?? 0) - Self.widest / 2)
+    let end = min(all.count, start + Self.widest)
+    let window = all[start..<max(start, end)]
+    let lead = start > 0 ? "…" : ""
+    var text = "  \(label) | \(lead)\(shown(window))\(end < all.count ? "…" : "")\n"
+    guard let column else { return text }
+    let before = window.prefix(column - start)
+    let marked = window.dropFirst(column - start).prefix(max(1, finding.length ?? 1))
+    let indent = cells(before, startingAt: 0) + TextWidth.of(lead)
     let width = max(1, cells(marked, startingAt: indent))
     text += "  \(margin) | \(String(repeating: " ", count: indent))"
     text += paint(String(repeating: "^", count: width), as: finding.severity) + "\n"
@@ -50,10 +59,10 @@ public struct FindingRenderer: Sendable {
   }
 
   /// The line as it is shown: tabs to the next multiple of four, everything unsafe escaped.
-  private func shown(_ line: String) -> String {
+  private func shown(_ line: some Sequence<Unicode.Scalar>) -> String {
     var text = ""
     var cell = 0
-    for scalar in line.unicodeScalars {
+    for scalar in line {
       let piece =
         scalar == "\t"
         ? String(repeating: " ", count: 4 - cell % 4) : SafeText.escape(String(scalar))

@@ -3,6 +3,23 @@ import Testing
 
 /// Findings as people see them.
 @Suite struct FindingRendererTests {
+  @Test func aHugeLineIsShownAroundTheObjection() {
+    let line = String(repeating: "a", count: 100_000) + "b" + String(repeating: "c", count: 100_000)
+    let finding = Finding(
+      rule: "CMDB-R001",
+      severity: .error,
+      place: Place(file: "x.yaml", line: 1, column: 100_001),
+      message: "no"
+    )
+    let lines = FindingRenderer().text(for: finding, source: Array(line.utf8)).split(
+      separator: "\n"
+    )
+    #expect(lines[1].count < 180)
+    let caret = lines[2].firstIndex(of: "^")!
+    let offset = lines[2].distance(from: lines[2].startIndex, to: caret)
+    #expect(Array(lines[1])[offset] == "b")
+  }
+
   static func text(
     _ source: String,
     line: Int,

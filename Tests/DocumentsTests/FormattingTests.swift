@@ -20,7 +20,7 @@ import Testing
     (
       "the key order, comments moving along",
       "# top\n\n# about the owner\nowner: x  # who\n# the class\nclass: y\nid: z\n",
-      "# top\n\n# about the owner\nid: z\n# the class\nclass: y\nowner: x  # who\n"
+      "# top\n\nid: z\n# the class\nclass: y\n# about the owner\nowner: x  # who\n"
     ),
     (
       "indentation", "id: x\na:\n    - b\n    -   c: 1\n        d: 2\ne:\n- f\n",

@@ -3,7 +3,7 @@ extension Document {
   ///
   /// Entries stand in the given order, by two spaces of indentation; a list or map in brackets stays
   /// so where it fits into 100 columns and has no comments inside. A comment moves with the key below
-  /// it; those at the top of the text stay there. Quotes around plain words go, other scalars stay as
+  /// it; those at the top of the text stay there, up to the last blank line. Quotes around plain words go, other scalars stay as
   /// they are written. The value stays the same, and formatting twice gives
   /// the same text as formatting once. A document that is one scalar, or nothing, is left as it is.
   public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] {

@@ -51,12 +51,21 @@ struct DocumentLayout {
     let root = document.range(of: document.root)
     let (start, opening) = documentStart(before: root.lowerBound)
     let end = documentEnd(after: root.upperBound)
-    let header = LayoutNotes(lines, start..<root.lowerBound)
+    var header = LayoutNotes(lines, start..<root.lowerBound)
     var after = LayoutNotes(lines, root.upperBound..<end)
     if document.kind(document.root) == .null, root.isEmpty { after = .none }
+    // A comment that stands directly on the first key, apart from what heads the text, is the key's.
+    var first = LayoutNotes.none
+    if isBroken(document.root, inlineColumn: 0), finder.isBlock(document.root),
+      let blank = header.above.lastIndex(where: \.isBlank),
+      header.beside != nil || header.above[..<blank].contains(where: { !$0.isBlank })
+    {
+      first.above = Array(header.above[(blank + 1)...])
+      header.above.removeSubrange((blank + 1)...)
+    }
     var result = opening.map { LayoutLine($0) }
     result += ((header.beside.map { [$0] } ?? []) + header.above).map { LayoutLine($0, at: 0) }
-    var around = Around(beside: after.beside)
+    var around = Around(before: first, beside: after.beside)
     var rest = after.above
     if isBroken(document.root, inlineColumn: 0) {
       if finder.isBlock(document.root) {
