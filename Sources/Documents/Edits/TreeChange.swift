@@ -68,8 +68,9 @@ extension Value {
   /// The child at an offset of a list or map.
   func child(at offset: Int) -> Value? {
     switch self {
-    case .list(let items): items.indices.contains(offset) ? items[offset] : nil
-    case .map(let map): map.indices.contains(offset) ? map[offset].value : nil
+    // `Value` has a literal `nil` of its own, which beside a value would be taken for null.
+    case .list(let items): items.indices.contains(offset) ? items[offset] : Value?.none
+    case .map(let map): map.indices.contains(offset) ? map[offset].value : Value?.none
     default: nil
     }
   }
