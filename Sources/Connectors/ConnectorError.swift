@@ -7,6 +7,8 @@ public struct ConnectorError: Error, Hashable, Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// No connector of that name is known.
     case unknownKind
+    /// The source is of another kind.
+    case otherKind
     /// No connector recognises the bytes, or several do.
     case unrecognised
     /// There is nothing to read.

@@ -22,13 +22,20 @@ public struct ConnectorRegistry: Sendable {
 
   let rules: [ReadingRules]
   private let definitions: [String: ConnectorDefinition]
+  private let catalogue: ClassCatalogue?
 
-  /// Creates a registry of the connectors. A definition that names no reader is left out.
-  public init(definitions: [ConnectorDefinition]) {
-    self.init(definitions: definitions, limits: ConnectorLimits())
+  /// Creates a registry of the connectors. A definition that names no reader is left out. With the
+  /// classes of `catalogue`, what a source says that none of them describes is left out as well.
+  public init(definitions: [ConnectorDefinition], catalogue: ClassCatalogue? = nil) {
+    self.init(definitions: definitions, catalogue: catalogue, limits: ConnectorLimits())
   }
 
-  init(definitions: [ConnectorDefinition], limits: ConnectorLimits) {
+  init(
+    definitions: [ConnectorDefinition],
+    catalogue: ClassCatalogue? = nil,
+    limits: ConnectorLimits
+  ) {
+    self.catalogue = catalogue
     var table: [String: ConnectorDefinition] = [:]
     for definition in definitions { table[definition.kind] = definition }
     self.definitions = table
@@ -68,15 +75,34 @@ public struct ConnectorRegistry: Sendable {
       )
     }
     let kind = kind == Self.automatic ? try recognisedKind(bytes) : kind
+    try check(kind, against: source)
     guard var rules = rules.first(where: { $0.kind == kind }) else { throw unknown(kind) }
     try check(first, against: rules, bytes: bytes)
-    rules.bind(to: source, connector: definitions[kind]?.file ?? .null)
+    rules.bind(
+      to: source,
+      connector: definitions[kind]?.file ?? .null,
+      catalogue: catalogue
+    )
     if let special = Self.special[kind] { return try special(bytes, rules) }
     return switch rules.reader {
     case .json, .lines: try StructuredReader.json(bytes, rules: rules)
     case .xml: try StructuredReader.xml(bytes, rules: rules)
     case .csv: try TableReader.read(bytes, rules: rules)
     }
+  }
+
+  /// Throws where the source says that it is of another kind, whose mapping would say nothing of this
+  /// one.
+  private func check(_ kind: String, against source: SourceDefinition) throws(ConnectorError) {
+    guard source.file["format"] != nil, kind != source.format, source.file["mapping"] == nil,
+      definitions[kind] != nil,
+      definitions[source.format] != nil
+    else { return }
+    throw ConnectorError(
+      .otherKind,
+      "the source \(source.name) is of format \(source.format), and this is of kind \(kind)",
+      help: "name a source of format \(kind), or give this one a mapping of its own"
+    )
   }
 
   /// Throws where the first character is that of another syntax than the kind's, with the kind that

@@ -25,6 +25,8 @@ public struct ReconciliationInput {
   /// Records that a person took the last binding from, so that they may still hold what a machine
   /// wrote and nobody says any more.
   public var formerlyBound: Set<Reference>
+  /// The command that brings a deleted record back, where there is one.
+  public var restoration: (Reference) throws -> String? = { _ in nil }
 
   /// Creates an input.
   public init(

@@ -23,6 +23,8 @@ public struct ReconciliationOutcome: Sendable {
     public var edits: [DocumentEdit]
     /// The record as it becomes.
     public var value: Value
+    /// The source for whose thing it is created; nil for a record that is there.
+    public var creator: String?
     /// The sources whose word changes it, sorted.
     public var sources: [String]
     /// Why each attribute changes, in the order of the edits.

@@ -80,7 +80,12 @@ import Testing
     #expect(kinds(outcome) == ["duplicate vm-2"])
     #expect(outcome.findings[0].attribute == "interfaces[].mac")
     // The record has a key of this source already, which a command must not overwrite.
-    #expect(outcome.findings[0].commands == ["cmdb new virtual-machine ID"])
+    #expect(
+      outcome.findings[0].commands == [
+        #"cmdb set virtual-machine/app 'sources.vcenter=["vm-1","vm-2"]'"#,
+        "cmdb new virtual-machine ID --set sources.vcenter=vm-2",
+      ]
+    )
     // A person writes the second record with its key: from now on both are kept apart.
     try world.record("{ id: app-2, class: virtual-machine, sources: { vcenter: vm-2 } }")
     #expect(kinds(try world.sync()) == [])

@@ -49,14 +49,14 @@ struct RecordBlame {
     return try workspace.snapshot(of: commit).path(of: record.reference)
   }
 
-  /// A merge that brings several sources is recomputed, to say whose word it was.
+  /// A machine's commit is recomputed, to say whose word it was.
   private func line(
     _ line: AttributeBlame.Line,
     _ reference: Reference,
     _ sources: MergeSources
   ) throws -> BlameLine {
     var provenance = line.provenance
-    if !line.facts.deliveries.isEmpty,
+    if line.facts.isMachine,
       let decision = try sources.decision(
         in: line.facts,
         reference: reference,

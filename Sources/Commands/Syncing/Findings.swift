@@ -85,14 +85,15 @@ struct SourcePlan {
     let sources = try SourceCatalogue(snapshot)
     let heads =
       moment == nil
-      ? try SourceHeads.newest(sources.sources, in: workspace.repository)
-      : try SourceHeads.reachable(from: main, in: workspace.repository)
+      ? try SourceHeads.newest(sources.sources, over: main, in: workspace.repository)
+      : try SourceHeads.reachable(from: main, of: sources.sources, in: workspace.repository)
     plan = try ReconciliationPlan(
       repository: workspace.repository,
       main: main,
       snapshot: snapshot,
       sources: sources,
-      heads: heads
+      heads: heads,
+      machines: MachineCommits(workspace.repository, builtIn: Workspace.builtInSchemas)
     )
   }
 }

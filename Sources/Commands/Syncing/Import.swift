@@ -1,12 +1,14 @@
 internal import ArgumentParser
 internal import Connectors
+internal import Diagnostics
 internal import Documents
 internal import Git
+internal import History
 internal import Records
 internal import Snapshots
 internal import Sync
 
-/// `cmdb import`: turns another program's output into deliveries.
+/// `cmdb import`: turns another program's output into a delivery.
 struct Import: Command {
   static let configuration = CommandConfiguration(
     abstract: "Turn another program's output into a delivery of a source.",
@@ -35,31 +37,80 @@ struct Import: Command {
     let snapshot = try workspace.present()
     let sources = try SourceCatalogue(snapshot)
     let definition = try SourceArgument.source(source, in: sources)
-    let registry = ConnectorRegistry(definitions: sources.connectors)
+    try refuseInvalid(definition, snapshot, context)
+    let registry = ConnectorRegistry(
+      definitions: sources.connectors,
+      catalogue: snapshot.catalogue
+    )
     // Everything is read before anything is written: a file that cannot be read changes nothing.
     let deliveries = try files.map { file in
       let bytes =
         file == "-" ? try context.readInput() : try InputFile.content(context.absolute(file))
       return try read(bytes, file, registry, definition)
     }
-    var rows = Rows(columns: ["source", "delivery", "observations", "changed", "rejected"])
-    var isComplete = true
-    for delivery in deliveries {
-      let outcome = try DeliveryWriter(workspace.repository)
-        .write(delivery, of: definition, at: context.now)
-      isComplete = isComplete && delivery.rejected.isEmpty
-      for rejection in delivery.rejected { context.terminal.say(Self.line(rejection)) }
-      rows.append(
-        [
-          source, String(outcome.commit?.hex.prefix(12) ?? ""), "\(outcome.observations)",
-          "\(outcome.changed)", "\(delivery.rejected.count)",
-        ],
-        Self.shape(source, delivery, outcome)
-      )
-    }
+    let outcome = try DeliveryWriter(workspace.repository)
+      .write(deliveries, of: definition, at: context.now)
     try workspace.repository.consolidatePacks(over: 20, environment: context.environment)
+    let rejected = zip(files, deliveries).flatMap { file, delivery in
+      delivery.rejected.map { (file: files.count > 1 ? file : nil, rejection: $0) }
+    }
+    for (file, rejection) in rejected { context.terminal.say(Self.line(rejection, in: file)) }
+    let leftOut = Set(deliveries.flatMap(\.leftOut)).sorted().map(\.description)
+    if !leftOut.isEmpty {
+      let names = leftOut.prefix(10).joined(separator: ", ") + (leftOut.count > 10 ? ", …" : "")
+      context.terminal.say("left out, since no class describes it: \(names)")
+    }
+    print(
+      outcome,
+      rejected.map { Self.shape($0.rejection, in: $0.file) },
+      leftOut: leftOut.map { .string($0) },
+      context
+    )
+    return rejected.isEmpty ? .success : .no
+  }
+
+  /// A source whose file is invalid could say anything.
+  private func refuseInvalid(
+    _ source: SourceDefinition,
+    _ snapshot: Snapshot,
+    _ context: CommandContext
+  ) throws {
+    let path = "sources/\(source.name).yaml"
+    let findings = try RecordJudge(snapshot, day: context.today).findings(atPath: path)
+    guard let finding = findings.first(where: { $0.severity == .error }) else { return }
+    throw CommandFailure(
+      .no,
+      "the source's file is invalid: \(finding.message)",
+      at: finding.place?.description ?? path,
+      remedy: finding.help
+    )
+  }
+
+  private func print(
+    _ outcome: DeliveryWriter.Outcome,
+    _ rejected: [Value],
+    leftOut: [Value],
+    _ context: CommandContext
+  ) {
+    let shape: Value = .map([
+      "source": .string(source), "delivery": Shape.text(outcome.commit?.hex),
+      "observations": Shape.number(outcome.observations),
+      "changed": Shape.number(outcome.changed), "rejected": .list(rejected),
+      "left_out": .list(leftOut),
+    ])
+    if format.isDocument {
+      context.terminal.print(shape, as: format)
+      return
+    }
+    var rows = Rows(columns: ["source", "delivery", "observations", "changed", "rejected"])
+    rows.append(
+      [
+        source, String(outcome.commit?.hex.prefix(12) ?? ""), "\(outcome.observations)",
+        "\(outcome.changed)", "\(rejected.count)",
+      ],
+      shape
+    )
     rows.print(as: format, to: context.terminal)
-    return isComplete ? .success : .no
   }
 
   private func read(
@@ -71,40 +122,30 @@ struct Import: Command {
     do throws(ConnectorError) {
       return try registry.read(bytes, as: kind, source: source)
     } catch {
+      let name = file == "-" ? "standard input" : file
       let place = error.line.map { line in
-        "\(file):\(line)" + (error.column.map { ":\($0)" } ?? "")
+        "\(name):\(line)" + (error.column.map { ":\($0)" } ?? "")
       }
       throw CommandFailure(
-        error.kind == .unknownKind ? .usage : .no,
+        [.unknownKind, .otherKind].contains(error.kind) ? .usage : .no,
         error.message,
-        at: place ?? file,
+        at: place ?? name,
         remedy: error.help
       )
     }
   }
 
-  private static func line(_ rejection: Rejection) -> String {
-    let place = [rejection.line.map { "line \($0)" }, rejection.key].compactMap { $0 }
+  private static func line(_ rejection: Rejection, in file: String?) -> String {
+    let place = [file, rejection.line.map { "line \($0)" }, rejection.key].compactMap { $0 }
     return "refused: \((place + [rejection.message]).joined(separator: ": "))"
   }
 
-  private static func shape(
-    _ source: String,
-    _ delivery: Delivery,
-    _ outcome: DeliveryWriter.Outcome
-  ) -> Value {
-    .map([
-      "source": .string(source), "delivery": Shape.text(outcome.commit?.hex),
-      "observations": Shape.number(outcome.observations),
-      "changed": Shape.number(outcome.changed),
-      "rejected": .list(
-        delivery.rejected.map { rejection in
-          .map([
-            "line": rejection.line.map(Shape.number) ?? .null, "key": Shape.text(rejection.key),
-            "message": .string(rejection.message),
-          ])
-        }
-      ),
-    ])
+  private static func shape(_ rejection: Rejection, in file: String?) -> Value {
+    var fields: ValueMap = [
+      "line": rejection.line.map(Shape.number) ?? .null, "key": Shape.text(rejection.key),
+      "message": .string(rejection.message),
+    ]
+    if let file { fields["file"] = .string(file) }
+    return .map(fields)
   }
 }

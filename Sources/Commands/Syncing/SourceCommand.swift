@@ -158,7 +158,7 @@ struct SourceExplain: Command {
           .map([
             "source": .string(contender.source), "value": contender.value,
             "observed_at": Shape.time(contender.observedAt),
-            "precedence": Shape.number(contender.precedence), "fresh": .bool(true),
+            "precedence": Shape.number(contender.precedence), "fresh": .bool(contender.isFresh),
             "wins": .bool(rank == 0 && line.isDecidedBySource),
           ])
         }

@@ -47,7 +47,8 @@ struct SyncCommand: Command {
     let outcome = try SyncOnce(
       workspace.repository,
       main: main.commit,
-      snapshot: workspace.snapshot(of: main.commit)
+      snapshot: workspace.snapshot(of: main.commit),
+      builtIn: Workspace.builtInSchemas
     ).run(write: !dryRun)
     if dryRun {
       try printChanges(outcome, workspace, context)
@@ -72,7 +73,9 @@ struct SyncCommand: Command {
     let findings = outcome.reconciliation.findings.count
     if format.isDocument {
       let shape: Value = .map([
-        "merged": .list(merged), "findings": Shape.number(findings), "pushed": .bool(false),
+        "merged": .list(merged), "commit": Shape.text(outcome.commit?.hex),
+        "created": Shape.number(outcome.created), "changed": Shape.number(outcome.changed),
+        "findings": Shape.number(findings), "pushed": .bool(false),
       ])
       context.terminal.print(shape, as: format)
       return
@@ -89,7 +92,8 @@ struct SyncCommand: Command {
     }
     rows.print(as: format, to: context.terminal, empty: "no source delivered anything new")
     if let commit = outcome.commit {
-      context.terminal.say("merged as \(commit.hex.prefix(12))")
+      let what = outcome.merged.isEmpty ? "recomputed: \(outcome.counts), as" : "merged as"
+      context.terminal.say("\(what) \(commit.hex.prefix(12))")
     } else {
       context.terminal.say("no record changes")
     }
@@ -115,13 +119,16 @@ struct SyncCommand: Command {
         of: change.reference,
         keys: keys ?? .none
       )
+      // Nothing shows a record that is not there yet, so its attributes follow.
       if change.isNew {
-        changes += AttributeDifference.between(
-          .map([:]),
-          change.value,
-          of: change.reference,
-          keys: keys ?? .none
-        )
+        changes += change.value.leaves(keys: keys ?? .none).map { leaf in
+          AttributeChange(
+            reference: change.reference,
+            attribute: leaf.path,
+            kind: .added,
+            new: leaf.value
+          )
+        }
       }
       for one in changes {
         rows.append(

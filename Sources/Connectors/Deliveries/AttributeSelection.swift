@@ -27,6 +27,11 @@ struct AttributeSelection: Sendable {
 
   private static let freeName = "*"
   private var nodes = [Node()]
+  /// Whether a scalar where more is expected stays: `os: null` says that there is no `os.version`,
+  /// and `os: Debian` is for validation to object to.
+  private var keepsScalars = false
+  /// Whether what classes describe is kept, so that what is not is a mistake of the source's.
+  var isOfClasses: Bool { keepsScalars }
 
   /// Selects everything.
   static let everything: AttributeSelection = {
@@ -42,6 +47,22 @@ struct AttributeSelection: Sendable {
     for way in ways { insert(way, lists: lists) }
   }
 
+  /// Creates a selection of every attribute that one of the classes describes, and of what stands at
+  /// the ends of `ways`.
+  init(
+    describedBy classes: [RecordClass],
+    _ ways: some Sequence<[Step]>,
+    lists: [[String]: ListKey]
+  ) {
+    self.init(ways, lists: lists)
+    keepsScalars = true
+    for recordClass in classes {
+      for pattern in recordClass.wholeAttributes {
+        insert(pattern.segments.map { .segment($0) }, lists: [:])
+      }
+    }
+  }
+
   private mutating func insert(_ way: [Step], lists: [[String]: ListKey]) {
     var current = 0
     var names: [String] = []
@@ -50,7 +71,7 @@ struct AttributeSelection: Sendable {
       case .segment(.name(let name)):
         names.append(name)
         current = child(of: current, named: name)
-        nodes[current].listKey = lists[names]
+        if let key = lists[names] { nodes[current].listKey = key }
       case .segment(.item(let key)) where key.isAny: continue
       case .segment(.item(let key)): current = child(of: current, item: key)
       case .condition(let query): current = child(of: current, where: query)
@@ -95,7 +116,7 @@ struct AttributeSelection: Sendable {
     switch value {
     case .map(let fields): return selected(ofMap: fields, by: opened(active, for: value))
     case .list(let items): return selected(ofList: items, by: active)
-    default: return nil
+    default: return keepsScalars ? value : Value?.none
     }
   }
 
@@ -122,7 +143,7 @@ struct AttributeSelection: Sendable {
       guard !next.isEmpty, let selected = selected(of: below, by: next) else { continue }
       kept[name] = selected
     }
-    return kept.isEmpty ? nil : .map(kept)
+    return kept.isEmpty && !(keepsScalars && fields.isEmpty) ? Value?.none : .map(kept)
   }
 
   private func selected(ofList items: [Value], by active: [Int]) -> Value? {
@@ -142,7 +163,7 @@ struct AttributeSelection: Sendable {
         kept.append(item.mapValue == nil ? item : .map([:]))
       }
     }
-    return kept.isEmpty ? nil : .list(kept)
+    return kept.isEmpty && !(keepsScalars && items.isEmpty) ? Value?.none : .list(kept)
   }
 
   private func selectedItem(_ item: Value, key: ListKey?, by active: [Int]) -> Value? {

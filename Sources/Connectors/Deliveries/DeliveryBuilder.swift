@@ -5,12 +5,17 @@ import Records
 /// one, what cannot be an observation.
 struct DeliveryBuilder {
   private let rules: ReadingRules
+  private var selections: SelectionTable
+  private var leftOut: Set<AttributePath> = []
   private var observations: [Observation] = []
   private var rejected: [Rejection] = []
   private var rejectedBeyond = 0
   private var lines: [String: Int?] = [:]
 
-  init(_ rules: ReadingRules) { self.rules = rules }
+  init(_ rules: ReadingRules) {
+    self.rules = rules
+    selections = rules.selections
+  }
 
   /// Whether nothing was taken so far.
   var isEmpty: Bool { observations.isEmpty }
@@ -38,11 +43,15 @@ struct DeliveryBuilder {
       let place = first.map { " in line \($0)" } ?? ""
       return reject(line: thing.line, key: key, "the key stands twice: first\(place)")
     }
-    let attributes = rules.selection.selected(of: thing.attributes) ?? .map([:])
+    let selection = selections.selection(of: thing.className)
+    let attributes = selection.selected(of: thing.attributes) ?? .map([:])
     if let objection = ObservationCheck(limits: rules.limits).objection(to: attributes) {
       return reject(line: thing.line, key: key, objection)
     }
     lines[key] = .some(thing.line)
+    if selection.isOfClasses {
+      note(what: thing.attributes, isMissingIn: attributes, at: AttributePath())
+    }
     observations.append(
       Observation(
         key: key,
@@ -52,6 +61,22 @@ struct DeliveryBuilder {
         observedAt: thing.observedAt
       )
     )
+  }
+
+  /// Notes what was left out of a thing.
+  private mutating func note(
+    what said: Value,
+    isMissingIn kept: Value,
+    at path: AttributePath
+  ) {
+    for (name, value) in said.mapValue ?? [:] {
+      let place = path.appending(name: name)
+      if let left = kept[name] {
+        note(what: value, isMissingIn: left, at: place)
+      } else if leftOut.count < rules.limits.rejections {
+        leftOut.insert(place)
+      }
+    }
   }
 
   /// Refuses one thing; the rest is taken.
@@ -83,7 +108,8 @@ struct DeliveryBuilder {
       sweep: sweep,
       sections: sections,
       observations: observations,
-      rejected: rejected
+      rejected: rejected,
+      leftOut: leftOut.sorted()
     )
   }
 

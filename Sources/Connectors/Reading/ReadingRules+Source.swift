@@ -5,24 +5,28 @@ extension ReadingRules {
   private typealias Way = [AttributeSelection.Step]
 
   /// Takes over what the source's own file says about reading, over what the connector's file does.
-  mutating func bind(to source: SourceDefinition, connector: Value) {
+  /// `catalogue` says what a mapping of everything to everything can mean.
+  mutating func bind(to source: SourceDefinition, connector: Value, catalogue: ClassCatalogue?) {
     self.source = source.name
     let file = source.file
     if let sweep = file["sweep"] { isWhole = sweep == "whole" }
     if let key = file["key"] { keys = Self.keyPlaces(key) }
     let mapping = file["mapping"] ?? connector["mapping"] ?? .map([:])
-    if mapping == ["*": "*"] {
-      selection = .everything
-      return
-    }
-    var ways = (mapping.mapValue ?? [:]).flatMap { Self.ways(inRule: $0.value, below: []) }
+    let takesEverything = mapping["*"] == "*"
+    var ways = (mapping.mapValue ?? [:]).filter { $0.key != "*" }
+      .flatMap { Self.ways(inRule: $0.value, below: []) }
     for rule in (file["classes"] ?? connector["classes"])?.listValue ?? [] {
       let query = rule["when"]?.stringValue.flatMap(Self.query)
       ways += query?.attributes.map { Self.way(along: $0, below: []) } ?? []
     }
     let naming = (file["naming"] ?? connector["naming"])?.texts ?? []
     ways += naming.flatMap { Self.ways(inRule: .string($0), below: []) }
-    selection = AttributeSelection(ways, lists: lists)
+    selections = SelectionTable(
+      ways: ways,
+      lists: lists,
+      takesEverything: takesEverything,
+      catalogue: catalogue
+    )
   }
 
   private static func way(along path: AttributePath, below way: Way) -> Way {

@@ -74,8 +74,8 @@ struct ReadingRules: Sendable {
   var partial: AttributePath?
   /// Whether a delivery speaks of everything that the source knows.
   var isWhole = false
-  /// What is kept of a thing.
-  var selection = AttributeSelection.everything
+  /// What is kept of a thing, by the class that it says it is of.
+  var selections = SelectionTable()
 
   /// Why a thing without a key is refused.
   var missingKeyMessage: String {

@@ -141,13 +141,18 @@ struct RecordDecider {
     _ decision: AttributeDecision
   ) -> ReconciliationFinding {
     let said = winner.value.isNull ? "that there is none" : Findings.text(winner.value)
+    let unset = "cmdb unset \(reference) \(Findings.quoted(attribute.description))"
+    var advice = "take over what it says"
     var commands: [String] = []
-    if !winner.value.isNull, winner.value.scalarText != nil {
-      let word = Findings.quoted("\(attribute)=\(Findings.text(winner.value))")
-      commands.append("cmdb set \(reference) \(word)")
-    }
-    if decision.basis == .person {
-      commands.append("cmdb unset \(reference) \(Findings.quoted(attribute.description))")
+    if winner.value.isNull {
+      commands.append(unset)
+    } else {
+      let text = winner.value.scalarText ?? winner.value.json(pretty: false)
+      commands.append("cmdb set \(reference) \(Findings.quoted("\(attribute)=\(text)"))")
+      if decision.basis == .person {
+        advice += ", or leave the attribute to the sources"
+        commands.append(unset)
+      }
     }
     return ReconciliationFinding(
       kind: .drift,
@@ -159,7 +164,7 @@ struct RecordDecider {
       observed: winner.value,
       since: winner.observedAt,
       message: "\(winner.source) says \(said), but \(Findings.text(value)) stands "
-        + "(\(decision.rule)); take over what it says, or leave the value as it is",
+        + "(\(decision.rule)); \(advice)",
       commands: commands
     )
   }

@@ -213,6 +213,7 @@ struct Round {
           isNew: isNew,
           edits: isNew ? [] : decisions.edits,
           value: decisions.value,
+          creator: assignment.records.created[reference]?.sighting.source.name,
           sources: decisions.sources.sorted(),
           decisions: decisions.changes
         )
@@ -220,6 +221,13 @@ struct Round {
     }
     for hold in holds { outcome.held[hold.sighting.source.name, default: 0] += 1 }
     outcome.findings += holds.map(\.finding) + unsaidFindings
+    for state in input.sources where state.definition.isEnabled {
+      let ignored = state.ignoredKeys(on: input.day)
+      for observation in state.unreadable where !ignored.contains(observation.key) {
+        outcome.held[state.definition.name, default: 0] += 1
+        outcome.findings.append(Findings.unreadable(observation, of: state.definition))
+      }
+    }
     outcome.findings.sort()
     return outcome
   }

@@ -163,19 +163,25 @@ struct Assignment {
       sighting,
       className: className
     ) {
-      let unbound = try references.filter { reference in
-        let source = sighting.source.name
-        return try records.value(of: reference)?["sources"]?[source] == nil
-          && records.sightings[reference]?.contains { $0.source.name == source } != true
-      }
-      return Hold(
-        sighting: sighting,
-        finding: Findings.duplicate(sighting, references, unbound: unbound, reason)
-      )
+      let known = try references.map { (reference: $0, keys: try keys(of: $0, sighting.source)) }
+      return Hold(sighting: sighting, finding: Findings.duplicate(sighting, known, reason))
     }
     if let deleted = try input.deletedRecord(sighting.source.name, sighting.key) {
-      return Hold(sighting: sighting, finding: Findings.deleted(sighting, deleted))
+      let restoration = try input.restoration(deleted)
+      return Hold(
+        sighting: sighting,
+        finding: Findings.deleted(sighting, deleted, restoration: restoration)
+      )
     }
     return Hold(sighting: sighting, finding: Findings.unmatched(sighting, className))
+  }
+
+  /// The keys under which a source knows a record, those found in this round included.
+  private func keys(of reference: Reference, _ source: SourceReading) throws -> [String] {
+    var keys = try records.value(of: reference)?["sources"]?[source.name]?.texts ?? []
+    for sighting in records.sightings[reference] ?? [] where sighting.source.name == source.name {
+      if !keys.contains(sighting.key) { keys.append(sighting.key) }
+    }
+    return keys
   }
 }

@@ -56,14 +56,14 @@ enum Findings {
     return finding
   }
 
-  /// Several records may be the thing, or one with something that speaks against it. `unbound` are
-  /// those that the source knows under no key yet.
+  /// Several records may be the thing, or one with something that speaks against it; each comes with
+  /// the keys under which the source knows it already.
   static func duplicate(
     _ sighting: Sighting,
-    _ references: [Reference],
-    unbound: [Reference],
+    _ records: [(reference: Reference, keys: [String])],
     _ reason: Identification.Reason
   ) -> ReconciliationFinding {
+    let references = records.map(\.reference)
     let why: String
     var attribute: AttributePath?
     switch reason {
@@ -83,23 +83,50 @@ enum Findings {
       sighting,
       references.first,
       "\(key(sighting)) \(why); write the key into the sources of the right record",
-      unbound.map { "cmdb set \($0) sources.\(sighting.source.name)=\(quoted(sighting.key))" }
-        + ["cmdb new \(sighting.className ?? "CLASS") ID"]
+      records.map { binding(sighting, to: $0.reference, knownAs: $0.keys) }
+        + [creation(sighting, sighting.className ?? "CLASS")]
     )
     finding.attribute = attribute
     finding.observed = attribute.flatMap { Value.map(sighting.attributes).values(at: $0).first }
     return finding
   }
 
-  /// The record was deleted, and nothing says that it shall stay away.
-  static func deleted(_ sighting: Sighting, _ reference: Reference) -> ReconciliationFinding {
+  /// The command that binds a record to the sighting's key, beside those that it is bound to.
+  private static func binding(
+    _ sighting: Sighting,
+    to reference: Reference,
+    knownAs keys: [String]
+  ) -> String {
+    let path = Bindings.attribute.appending(name: sighting.source.name)
+    guard !keys.isEmpty else { return "cmdb set \(reference) \(path)=\(quoted(sighting.key))" }
+    let all = Value.list((keys + [sighting.key]).map { .string($0) })
+    return "cmdb set \(reference) \(quoted("\(path)=\(all.json(pretty: false))"))"
+  }
+
+  /// The command that writes a record for the sighting's thing.
+  private static func creation(_ sighting: Sighting, _ className: String) -> String {
+    "cmdb new \(className) ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"
+  }
+
+  /// The command that delivers something better.
+  private static func delivery(_ source: SourceDefinition) -> String {
+    "cmdb import \(source.format) --source \(source.name) FILE"
+  }
+
+  /// The record was deleted, and nothing says that it shall stay away. `restoration` is the command
+  /// that brings it back.
+  static func deleted(
+    _ sighting: Sighting,
+    _ reference: Reference,
+    restoration: String?
+  ) -> ReconciliationFinding {
     finding(
       .deleted,
       sighting,
       reference,
       "\(reference) was deleted, but \(sighting.source.name) still says \(sighting.key); add the key "
         + "to ignore in sources/\(sighting.source.name).yaml, or bring the record back",
-      ["cmdb restore \(reference) --at REV"]
+      restoration.map { [$0] } ?? []
     )
   }
 
@@ -122,7 +149,7 @@ enum Findings {
       nil,
       "no record is \(key(sighting)), and \(why); write the record, or add the key to ignore in "
         + "sources/\(source.name).yaml",
-      ["cmdb new \(className) ID --set sources.\(source.name)=\(quoted(sighting.key))"]
+      [creation(sighting, className)]
     )
   }
 
@@ -134,7 +161,7 @@ enum Findings {
       nil,
       "no class rule of \(sighting.source.name) holds for \(sighting.key); write the record, or add "
         + "the key to ignore in sources/\(sighting.source.name).yaml",
-      ["cmdb new CLASS ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"]
+      [creation(sighting, "CLASS")]
     )
   }
 
@@ -156,7 +183,7 @@ enum Findings {
       sighting,
       nil,
       "\(key(sighting)) gives no id that is free; set naming in sources/\(sighting.source.name).yaml",
-      ["cmdb new CLASS ID --set sources.\(sighting.source.name)=\(quoted(sighting.key))"]
+      [creation(sighting, "CLASS")]
     )
   }
 
@@ -169,8 +196,9 @@ enum Findings {
       sighting,
       reference,
       "\(reference) would be invalid with what \(sighting.source.name) says of \(sighting.key): "
-        + "\(objections.joined(separator: "; ")); correct the source or its mapping",
-      []
+        + "\(objections.joined(separator: "; ")); correct the mapping in "
+        + "sources/\(sighting.source.name).yaml, or the source itself, and deliver again",
+      ["cmdb source show \(sighting.source.name)", delivery(sighting.source.definition)]
     )
   }
 
@@ -183,8 +211,25 @@ enum Findings {
       sighting,
       reference,
       "\(key(sighting)) is held, since with what counts more \(reference) would be invalid: "
-        + objections.joined(separator: "; "),
-      []
+        + "\(objections.joined(separator: "; ")); look who says what, and correct the one that is "
+        + "wrong",
+      ["cmdb source explain \(reference)", delivery(sighting.source.definition)]
+    )
+  }
+
+  /// A file on the source's branch is no observation.
+  static func unreadable(_ observation: UnreadableObservation, of source: SourceDefinition)
+    -> ReconciliationFinding
+  {
+    ReconciliationFinding(
+      kind: .invalid,
+      reference: nil,
+      source: source.name,
+      key: observation.key,
+      since: observation.time,
+      message: "the branch of \(source.name) holds what is no observation, so what was said before "
+        + "stands: \(observation.message); deliver it again",
+      commands: [delivery(source)]
     )
   }
 
@@ -238,7 +283,7 @@ enum Findings {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
-      default: "._-:/@+,".utf8.contains(byte)
+      default: "._-:/@+,=".utf8.contains(byte)
       }
     }
     return isPlain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"

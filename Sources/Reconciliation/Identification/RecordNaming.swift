@@ -19,7 +19,9 @@ struct RecordNaming {
   }
 
   private func id(for sighting: Sighting) -> String? {
-    let hostName = sighting.attributes["fqdn"]?.stringValue
+    let hostName =
+      sighting.attributes["fqdn"]?.stringValue
+      ?? sighting.attributes["name"]?.stringValue.flatMap { Self.isHostName($0) ? $0 : nil }
     var candidates: [String?] = sighting.source.naming.map { path in
       let said = path.value(in: sighting.observation.attributes)?.scalarText
       return said.map { Self.isSameName($0, hostName) ? Self.firstLabel($0) : $0 }
@@ -36,6 +38,19 @@ struct RecordNaming {
   private static func isSameName(_ name: String, _ hostName: String?) -> Bool {
     guard let hostName else { return false }
     return Normalisation.fqdn.applied(to: name) == Normalisation.fqdn.applied(to: hostName)
+  }
+
+  /// Whether a thing's name may be that of a host on a network (RFC 1123, section 2.1, and the
+  /// underscore that Windows allows).
+  private static func isHostName(_ name: String) -> Bool {
+    name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_.".utf8.contains(byte)
+      }
+    }
   }
 
   private static func firstLabel(_ name: String) -> String {

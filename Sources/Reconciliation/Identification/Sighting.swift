@@ -34,10 +34,13 @@ struct Sighting {
   /// The leaves that the sighting says, in the shape that records of the class have.
   ///
   /// Items of one key become one, of whose values the first stands; an item without a key cannot be
-  /// told from another and says nothing, nor does junk or what holds nothing.
+  /// told from another and says nothing, nor does junk or what holds nothing. Texts are in the form
+  /// that the schema compares, but for the case of their letters.
   func leaves(of recordClass: RecordClass, rules: IdentifierRules) -> [Leaf] {
     var seen = Set<AttributePath>()
-    return recordClass.leaves(of: .map(attributes)).compactMap { leaf in
+    var said = Value.map(attributes)
+    if source.speaksInTexts { said = TextTyping(recordClass).typed(said) }
+    return recordClass.leaves(of: said).compactMap { leaf in
       guard let path = leaf.path.withoutOccurrences, path != "id", seen.insert(path).inserted else {
         return nil
       }
@@ -46,12 +49,20 @@ struct Sighting {
       case .list(let items) where items.isEmpty && recordClass.listKeys.key(at: path) != nil:
         return nil
       case .string(let text):
-        let isJunk =
-          recordClass.attributes[path]?.normalisation.contains(.junk) ?? false && rules.isJunk(text)
-        return isJunk ? nil : Leaf(path: path, value: leaf.value)
+        let steps = recordClass.attributes[path]?.normalisation ?? []
+        if steps.contains(.junk), rules.isJunk(text) { return nil }
+        return Leaf(path: path, value: .string(Self.written(text, steps)))
       default: return Leaf(path: path, value: leaf.value)
       }
     }
+  }
+}
+
+extension Sighting {
+  /// Addresses, UUIDs and host names have one form in which they are written. How letters are
+  /// compared says nothing about how a maker writes its name.
+  fileprivate static func written(_ text: String, _ steps: [Normalisation]) -> String {
+    Normalisation.apply(steps.filter { ![.upper, .lower, .junk].contains($0) }, to: text) ?? text
   }
 }
 

@@ -9,6 +9,8 @@ final class SourceReading {
   let isFresh: Bool
   /// Its newest delivery: a commit, in hexadecimal.
   let delivery: String
+  /// Whether its form knows texts only, so that the schema says what is a number.
+  let speaksInTexts: Bool
   /// Where the name of a created record is.
   let naming: [MappingPath]
   private let mapping: MappingProgram
@@ -22,6 +24,7 @@ final class SourceReading {
     definition = state.definition
     isFresh = state.isFresh(at: time)
     delivery = state.delivery
+    speaksInTexts = ["csv", "xml"].contains(state.definition.connector["reader"]?.stringValue)
     mapping = MappingProgram(state.definition, rules: rules)
     classRules = state.definition.classRules
     naming = state.definition.naming.compactMap { MappingPath($0.description, lists: [:]) }
@@ -58,13 +61,15 @@ extension SourceState {
   /// Returns every sighting of the source whose key is not ignored, sorted by key.
   func sightings(_ rules: IdentifierRules, at now: Int64) -> [Sighting] {
     guard definition.isEnabled else { return [] }
-    let day = CalendarDay(secondsSince1970: now)
-    let ignored = Set(
-      definition.ignored.filter { entry in entry.until.map { day <= $0 } ?? true }.map(\.key)
-    )
+    let ignored = ignoredKeys(on: CalendarDay(secondsSince1970: now))
     let reading = SourceReading(self, rules: rules, time: now)
     return observations.values.filter { !ignored.contains($0.key) }
       .map { reading.sighting(of: $0, at: time(of: $0)) }
       .sorted(by: Sighting.precedes)
+  }
+
+  /// The keys that are ignored on a day.
+  func ignoredKeys(on day: CalendarDay) -> Set<String> {
+    Set(definition.ignored.filter { entry in entry.until.map { day <= $0 } ?? true }.map(\.key))
   }
 }

@@ -1,3 +1,5 @@
+public import Documents
+
 /// One batch of observations from one source.
 public struct Delivery: Sendable {
   /// The source's name.
@@ -12,6 +14,8 @@ public struct Delivery: Sendable {
   public var observations: [Observation]
   /// What could not be taken.
   public var rejected: [Rejection]
+  /// Attributes that no class describes, so that they were left out; sorted.
+  public var leftOut: [AttributePath]
 
   /// Creates a delivery.
   public init(
@@ -20,7 +24,8 @@ public struct Delivery: Sendable {
     sweep: Sweep,
     sections: [String]?,
     observations: [Observation],
-    rejected: [Rejection]
+    rejected: [Rejection],
+    leftOut: [AttributePath] = []
   ) {
     self.source = source
     self.kind = kind
@@ -28,6 +33,7 @@ public struct Delivery: Sendable {
     self.sections = sections
     self.observations = observations
     self.rejected = rejected
+    self.leftOut = leftOut
   }
 }
 

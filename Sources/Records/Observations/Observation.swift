@@ -32,25 +32,49 @@ public struct Observation: Sendable, Hashable {
     self.isPartial = isPartial
   }
 
-  /// Reads an observation from its file on a source's branch; nil where it has no key.
+  /// Reads an observation from its file on a source's branch; nil where there is an objection.
   public init?(_ file: Value) {
-    guard let key = file["key"]?.stringValue else { return nil }
+    guard Self.objection(to: file) == nil, let key = file["key"]?.stringValue else { return nil }
     self.init(
       key: key,
       className: file["class"]?.stringValue,
       attributes: file["attributes"] ?? .map([:]),
+      observedAt: file["observed_at"]?.stringValue,
       isPartial: file["partial"]?.boolValue ?? false
     )
   }
 
-  /// The text of its file on a source's branch: equal observations have equal bytes. When it was seen
-  /// is not part of it, so that seeing the same again makes no commit.
+  /// Why the file of an observation on a source's branch is none, or nil.
+  public static func objection(to file: Value) -> String? {
+    guard file.mapValue != nil else { return "it is no map" }
+    guard file["key"]?.stringValue != nil else { return "it has no text `key`" }
+    guard file["attributes"]?.mapValue != nil else { return "it has no map `attributes`" }
+    if let name = file["class"], name.stringValue == nil { return "`class` is no text" }
+    if let isPartial = file["partial"], isPartial.boolValue == nil {
+      return "`partial` is neither true nor false"
+    }
+    if let time = file["observed_at"], time.stringValue.flatMap({ Timestamp($0) }) == nil {
+      return "`observed_at` is no time"
+    }
+    return nil
+  }
+
+  /// The text of its file on a source's branch: equal observations have equal bytes.
   public var text: [UInt8] {
     var file: ValueMap = ["key": .string(key)]
     if let className { file["class"] = .string(className) }
     if isPartial { file["partial"] = true }
+    if let observedAt { file["observed_at"] = .string(observedAt) }
     file["attributes"] = attributes.withSortedNames
     return YAMLWriter.text(of: .map(file))
+  }
+
+  /// Whether it says the same as another one, whenever either was seen: seeing the same again is no
+  /// news.
+  public func saysTheSame(as other: Observation) -> Bool {
+    var same = self
+    same.observedAt = other.observedAt
+    return same == other
   }
 }
 

@@ -1,5 +1,4 @@
 public import Git
-internal import Documents
 public import Records
 
 /// The branch on which a source says what it sees: its tree is all that it says now.
@@ -19,42 +18,5 @@ public struct SourceBranch: Sendable, Hashable {
   /// Returns the newest delivery, or nil where the source has not delivered yet.
   public func head(in repository: Repository) throws(GitError) -> ObjectID? {
     try repository.reference(reference)
-  }
-}
-
-/// Reads what a source says in a delivery.
-public struct ObservationReader {
-  private let repository: Repository
-
-  /// Creates a reader.
-  public init(_ repository: Repository) { self.repository = repository }
-
-  /// Returns every observation of a delivery by key; a file that cannot be read as an observation is
-  /// left out.
-  public func observations(in delivery: ObjectID) throws(GitError) -> [String: Observation] {
-    var observations: [String: Observation] = [:]
-    let tree = try repository.readCommit(delivery).tree
-    var blobs: [(path: String, id: ObjectID)] = []
-    try repository.walkTree(tree, under: ObservationLayout.root) { path, entry in
-      blobs.append((String(decoding: path, as: UTF8.self), entry.id))
-    }
-    for blob in blobs {
-      guard let document = try? Document.parse(try repository.readBlob(blob.id)),
-        let observation = Observation(document.value(document.root))
-      else { continue }
-      observations[observation.key] = observation
-    }
-    return observations
-  }
-
-  /// Returns when the observations of some keys were last changed before a delivery, by key.
-  public func times(
-    of keys: some Sequence<String>,
-    in delivery: ObjectID
-  ) throws(GitError) -> [String: Int64] {
-    let paths = try repository.lastChanges(under: ObservationLayout.root, from: delivery)
-    var times: [String: Int64] = [:]
-    for key in keys { times[key] = paths[ObservationLayout.path(ofKey: key)] }
-    return times
   }
 }

@@ -5,7 +5,7 @@ internal import Reconciliation
 public import Records
 internal import Snapshots
 
-/// Says whose word a sync merge followed, by recomputing it from its parents.
+/// Says whose word a machine's commit followed, by recomputing what was known there.
 public final class MergeSources {
   /// Whose word it was.
   public struct Decision: Sendable, Hashable {
@@ -19,15 +19,18 @@ public final class MergeSources {
 
   private let repository: Repository
   private let builtIn: [SchemaFile]
+  private let machines: MachineCommits
   private var explainers: [ObjectID: Explainer] = [:]
 
   /// Creates an answerer; `builtIn` are the schemas that the program brings along.
   public init(_ repository: Repository, builtIn: [SchemaFile]) {
     self.repository = repository
     self.builtIn = builtIn
+    machines = MachineCommits(repository, builtIn: builtIn)
   }
 
-  /// Returns whose word an attribute of a record got its value by, or nil where no source says it.
+  /// Returns whose word an attribute of a record got its value by, or nil where no source says it: a
+  /// commit that only says that it is a machine's has no source.
   public func decision(
     in merge: CommitFacts,
     reference: Reference,
@@ -35,9 +38,14 @@ public final class MergeSources {
   ) throws -> Decision? {
     let explanations = try explainer(of: merge).explain(reference, only: attribute)
     guard let explanation = explanations.first(where: { $0.attribute == attribute }),
-      let winner = explanation.contenders.first
+      let winner = explanation.contenders.first,
+      explanation.isDecidedBySource || explanation.value == winner.value
     else { return binding(attribute, merge) }
-    return Decision(source: winner.source, delivery: winner.delivery, rule: explanation.rule)
+    // A source sets what people decide only on a record that it creates.
+    let rule =
+      explanation.isDecidedBySource
+      ? explanation.rule : "\(winner.source) said it when the record was created"
+    return Decision(source: winner.source, delivery: winner.delivery, rule: rule)
   }
 
   /// A binding, and what a new record is given, is the word of the source that the merge names.
@@ -56,12 +64,14 @@ public final class MergeSources {
       files: TreeFiles(repository, tree: merge.tree),
       builtIn: builtIn
     )
+    let sources = try SourceCatalogue(snapshot)
     let plan = try ReconciliationPlan(
       repository: repository,
       main: merge.id,
       snapshot: snapshot,
-      sources: SourceCatalogue(snapshot),
-      heads: SourceHeads.reachable(from: merge.id, in: repository)
+      sources: sources,
+      heads: SourceHeads.reachable(from: merge.id, of: sources.sources, in: repository),
+      machines: machines
     )
     let explainer = try Explainer(plan.input)
     explainers[merge.id] = explainer

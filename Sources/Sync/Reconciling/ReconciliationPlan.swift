@@ -4,23 +4,24 @@ internal import History
 public import Reconciliation
 internal import Records
 public import Snapshots
-internal import Validation
 
 /// A reconciliation at one commit of the main branch, with the deliveries that it considers.
 public struct ReconciliationPlan {
   /// What reconciliation is asked.
-  public let input: ReconciliationInput
+  public private(set) var input: ReconciliationInput
 
   /// Plans a reconciliation of the records of `main` with the deliveries of `heads`.
   ///
   /// The reconciliation time is the greatest committer time among the deliveries; without one it is
-  /// that of `main`.
+  /// that of `main`. `machines` tells what machines wrote; without it, commits are taken at their
+  /// word.
   public init(
     repository: Repository,
     main: ObjectID,
     snapshot: Snapshot,
     sources: SourceCatalogue,
-    heads: [String: ObjectID]
+    heads: [String: ObjectID],
+    machines: MachineCommits?
   ) throws {
     let versions = RecordVersions(repository, catalogue: snapshot.catalogue)
     let reader = ObservationReader(repository)
@@ -30,24 +31,22 @@ public struct ReconciliationPlan {
       guard let head = heads[source.name] else { continue }
       let commit = try repository.readCommit(head)
       time = max(time ?? commit.committer.time, commit.committer.time)
-      let observations = try reader.observations(in: head)
+      let said = try reader.said(in: head)
       states.append(
         SourceState(
           definition: source,
-          observations: observations,
+          observations: said.observations,
           delivery: head.hex,
           time: commit.committer.time,
-          changed: try reader.times(of: observations.keys, in: head)
+          changed: said.times,
+          unreadable: said.unreadable
         )
       )
     }
-    let writers = WriterTable(versions, main: main, snapshot: snapshot)
+    let writers = WriterTable(versions, main: main, snapshot: snapshot, machines: machines)
     let deleted = DeletedBindings(repository, main: main, versions: versions)
-    let judge = RecordJudge(
-      snapshot,
-      day: CalendarDay(secondsSince1970: time ?? 0),
-      rules: RuleList.withoutSearch
-    )
+    let now = try time ?? repository.readCommit(main).committer.time
+    let judge = RevisionJudge(snapshot, day: CalendarDay(secondsSince1970: now))
     input = ReconciliationInput(
       lookup: snapshot,
       catalogue: snapshot.catalogue,
@@ -57,8 +56,12 @@ public struct ReconciliationPlan {
         try writers.lastWriter(of: attribute, in: reference, boundTo: source)
       },
       deletedRecord: { source, key in try deleted.record(source, key) },
-      judge: { reference, value in try judge.objections(to: value, as: reference) },
-      time: try time ?? repository.readCommit(main).committer.time
+      judge: { reference, value, records in
+        try judge.objections(to: value, as: reference, among: records)
+      },
+      time: now,
+      formerlyBound: try FormerBindings(versions: versions, snapshot: snapshot).references(at: main)
     )
+    input.restoration = { try deleted.restoration(of: $0) }
   }
 }

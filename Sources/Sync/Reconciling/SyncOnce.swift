@@ -2,7 +2,7 @@ internal import Documents
 public import Git
 internal import History
 public import Reconciliation
-internal import Records
+public import Records
 public import Snapshots
 
 /// Merges what sources delivered into the main branch, once.
@@ -31,17 +31,37 @@ public struct SyncOnce {
     public var merged: [Merged]
     /// What reconciliation decides and finds.
     public var reconciliation: ReconciliationOutcome
+
+    /// How many records are created.
+    public var created: Int { reconciliation.changes.count { $0.isNew } }
+    /// How many records that were there change.
+    public var changed: Int { reconciliation.changes.count - created }
+    /// The same in words: `3 records changed, 1 created`.
+    public var counts: String {
+      var counts: [String] = []
+      if changed > 0 { counts.append("\(changed) \(changed == 1 ? "record" : "records") changed") }
+      if created > 0 { counts.append("\(created) created") }
+      return counts.joined(separator: ", ")
+    }
   }
 
   private let repository: Repository
   private let snapshot: Snapshot
   private let main: ObjectID
+  private let builtIn: [SchemaFile]
 
-  /// Creates a run over the records of `main`.
-  public init(_ repository: Repository, main: ObjectID, snapshot: Snapshot) {
+  /// Creates a run over the records of `main`; `builtIn` are the schemas that the program brings
+  /// along.
+  public init(
+    _ repository: Repository,
+    main: ObjectID,
+    snapshot: Snapshot,
+    builtIn: [SchemaFile]
+  ) {
     self.repository = repository
     self.main = main
     self.snapshot = snapshot
+    self.builtIn = builtIn
   }
 
   /// Decides what the deliveries change, and writes the merge commit; no reference moves.
@@ -51,13 +71,14 @@ public struct SyncOnce {
   /// give the same commit, whoever makes it.
   public func run(write: Bool) throws -> Outcome {
     let sources = try SourceCatalogue(snapshot)
-    let heads = try SourceHeads.newest(sources.sources, in: repository)
+    let heads = try SourceHeads.newest(sources.sources, over: main, in: repository)
     let plan = try ReconciliationPlan(
       repository: repository,
       main: main,
       snapshot: snapshot,
       sources: sources,
-      heads: heads
+      heads: heads,
+      machines: MachineCommits(repository, builtIn: builtIn)
     )
     let reconciliation = try Reconciliation.run(plan.input)
     var moved: [(source: String, head: ObjectID)] = []
@@ -72,7 +93,7 @@ public struct SyncOnce {
       reconciliation: reconciliation
     )
     guard write, !reconciliation.changes.isEmpty else { return outcome }
-    outcome.commit = try merge(reconciliation, moved)
+    outcome.commit = try merge(outcome, moved, considered: plan.input.time)
     return outcome
   }
 
@@ -82,8 +103,13 @@ public struct SyncOnce {
   ) -> [Outcome.Merged] {
     moved.map { source, head in
       var merged = Outcome.Merged(source: source, delivery: head)
-      for change in outcome.changes where change.sources.contains(source) {
-        if change.isNew { merged.created += 1 } else { merged.changed += 1 }
+      for change in outcome.changes {
+        // A record that several speak of is created once.
+        if change.isNew {
+          if change.creator == source { merged.created += 1 }
+        } else if change.sources.contains(source) {
+          merged.changed += 1
+        }
       }
       merged.held = outcome.held[source] ?? 0
       return merged
@@ -91,11 +117,12 @@ public struct SyncOnce {
   }
 
   private func merge(
-    _ outcome: ReconciliationOutcome,
-    _ moved: [(source: String, head: ObjectID)]
+    _ outcome: Outcome,
+    _ moved: [(source: String, head: ObjectID)],
+    considered: Int64
   ) throws -> ObjectID {
     var changes = ChangeSet()
-    for change in outcome.changes { try write(change, into: &changes) }
+    for change in outcome.reconciliation.changes { try write(change, into: &changes) }
     let parents = [main] + moved.map(\.head)
     let time = try parents.map { try repository.readCommit($0).committer.time }.max() ?? 0
     let who = Signature(name: SyncIdentity.name, email: SyncIdentity.email, time: time)
@@ -105,7 +132,7 @@ public struct SyncOnce {
       changes,
       to: tree,
       parents: parents,
-      .init(author: who, committer: who, message: message(outcome, moved, time: time))
+      .init(author: who, committer: who, message: message(outcome.counts, moved, considered))
     )
     try writer.flush()
     return commit
@@ -130,22 +157,16 @@ public struct SyncOnce {
   }
 
   private func message(
-    _ outcome: ReconciliationOutcome,
+    _ counts: String,
     _ moved: [(source: String, head: ObjectID)],
-    time: Int64
+    _ considered: Int64
   ) -> String {
-    let created = outcome.changes.filter(\.isNew).count
-    let changed = outcome.changes.count - created
-    var counts: [String] = []
-    if changed > 0 { counts.append("\(changed) \(changed == 1 ? "record" : "records") changed") }
-    if created > 0 { counts.append("\(created) created") }
-    let what = counts.joined(separator: ", ")
     var trailers = moved.map { "Source: \($0.source)\nDelivery: \($0.head)" }
     if moved.isEmpty { trailers = ["Reconcile: rules"] }
-    trailers.append("Reconcile-Time: \(Timestamp(seconds: time))")
+    trailers.append("Reconcile-Time: \(Timestamp(seconds: considered))")
     trailers.append("Reconciler: \(Self.reconcilerVersion)")
     let names = moved.isEmpty ? "rules" : moved.map(\.source).joined(separator: ", ")
-    return "Reconcile \(names): \(what)\n\n\(trailers.joined(separator: "\n"))\n"
+    return "Reconcile \(names): \(counts)\n\n\(trailers.joined(separator: "\n"))\n"
   }
 
   /// The version of the rules of reconciliation: another one may decide otherwise.

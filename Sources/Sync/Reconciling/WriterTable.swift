@@ -8,19 +8,22 @@ internal import Snapshots
 /// Who wrote the attributes of records, found by blame when a record is first asked about.
 final class WriterTable {
   private struct Writer {
-    var isMachine: Bool
-    var commit: ObjectID
+    var value: Value
+    var commit: CommitFacts
   }
 
   private let versions: RecordVersions
   private let main: ObjectID
   private let snapshot: Snapshot
+  private let machines: MachineCommits?
   private var known: [Reference: [AttributePath: Writer]] = [:]
 
-  init(_ versions: RecordVersions, main: ObjectID, snapshot: Snapshot) {
+  /// Without `machines`, a commit that says that it is a machine's is taken at its word.
+  init(_ versions: RecordVersions, main: ObjectID, snapshot: Snapshot, machines: MachineCommits?) {
     self.versions = versions
     self.main = main
     self.snapshot = snapshot
+    self.machines = machines
   }
 
   /// Who wrote the attribute last. A person's value is older than the binding where its commit is in
@@ -31,13 +34,18 @@ final class WriterTable {
   {
     let writers = try writers(of: reference)
     guard let writer = writers[attribute] else { return .person }
-    if writer.isMachine { return .machine }
+    if writer.commit.isMachine {
+      guard let machines else { return .machine }
+      let keys = snapshot.catalogue.recordClass(reference.className)?.listKeys ?? .none
+      let leaf = Leaf(path: attribute, value: writer.value)
+      if try machines.wrote(leaf, of: reference, keys: keys, in: writer.commit) { return .machine }
+    }
     guard let source else { return .person }
     let binding = AttributePath().appending(name: "sources").appending(name: source)
     let bound = writers.first { $0.key.hasPrefix(binding) }?.value
     guard let bound else { return .personBeforeBinding }
-    if bound.commit == writer.commit { return .personBeforeBinding }
-    return try versions.repository.isAncestor(writer.commit, of: bound.commit)
+    if bound.commit.id == writer.commit.id { return .personBeforeBinding }
+    return try versions.repository.isAncestor(writer.commit.id, of: bound.commit.id)
       ? .personBeforeBinding : .person
   }
 
@@ -48,49 +56,10 @@ final class WriterTable {
       let lines = try AttributeBlame(versions).lines(of: path, at: main)
     {
       for line in lines {
-        table[line.attribute] = Writer(isMachine: line.facts.isMachine, commit: line.facts.id)
+        table[line.attribute] = Writer(value: line.value, commit: line.facts)
       }
     }
     known[reference] = table
-    return table
-  }
-}
-
-/// The bindings of records that people deleted, looked up when a thing turns up that nobody knows.
-final class DeletedBindings {
-  private let repository: Repository
-  private let main: ObjectID
-  private let versions: RecordVersions
-  private var table: [String: [String: Reference]]?
-
-  init(_ repository: Repository, main: ObjectID, versions: RecordVersions) {
-    self.repository = repository
-    self.main = main
-    self.versions = versions
-  }
-
-  /// Returns the deleted record that the key was bound to, or nil.
-  func record(_ source: String, _ key: String) throws -> Reference? {
-    if table == nil { table = try read() }
-    return table?[source]?[key]
-  }
-
-  private func read() throws -> [String: [String: Reference]] {
-    var table: [String: [String: Reference]] = [:]
-    let tree = try repository.readCommit(main).tree
-    for (commit, path) in try repository.removals(under: RecordLayout.root, from: main) {
-      guard let reference = RecordLayout.reference(ofPath: path),
-        let parent = try repository.readCommit(commit).parents.first,
-        try repository.entry(at: path, in: tree) == nil,
-        let blob = try versions.blob(at: path, in: parent),
-        let version = try versions.version(blob, className: reference.className)
-      else { continue }
-      for (source, keys) in Bindings.all(in: version.value) {
-        for key in keys where table[source]?[key] == nil {
-          table[source, default: [:]][key] = reference
-        }
-      }
-    }
     return table
   }
 }

@@ -99,9 +99,25 @@ import Testing
       attributes: ["a": .null, "b": [["x": "on", "y": 1]]],
       isPartial: true
     )
-    #expect(left.text == right.text)
+    #expect(left.saysTheSame(as: right))
+    #expect(left.text != right.text)
     let document = try Document.parse(left.text)
-    #expect(Observation(document.value(document.root)) == right)
-    #expect(Observation(["attributes": [:]]) == nil)
+    #expect(Observation(document.value(document.root)) == left)
+    var later = right
+    later.observedAt = left.observedAt
+    #expect(left.text == later.text)
+  }
+
+  static let noObservations: [Value] = [
+    ["attributes": [:]], ["key": "k"], ["key": 1, "attributes": [:]],
+    ["key": "k", "attributes": "a"], ["key": "k", "attributes": [:], "class": 1],
+    ["key": "k", "attributes": [:], "partial": "no"],
+    ["key": "k", "attributes": [:], "observed_at": "yesterday"], "k",
+  ]
+
+  @Test(arguments: noObservations)
+  func whatIsNoObservationIsNone(_ file: Value) {
+    #expect(Observation.objection(to: file) != nil)
+    #expect(Observation(file) == nil)
   }
 }

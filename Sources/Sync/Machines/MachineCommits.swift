@@ -1,0 +1,96 @@
+public import Documents
+public import Git
+public import History
+internal import Reconciliation
+public import Records
+internal import Snapshots
+
+/// Tells what a machine wrote from what only says so: an author and trailers are text that anybody
+/// can write, so the commit is recomputed from its parents.
+///
+/// A value is a machine's where the recomputation gives the record that very value. That is asked for
+/// each attribute and not for the commit as a whole, so that a merge to which a person added
+/// something stays a machine's in all the rest.
+///
+/// A recomputation asks who wrote the values that stood before, and so would lead through the whole
+/// history. So it first takes earlier commits at their word; only where the result differs from the
+/// commit, earlier ones are recomputed as well. Each commit is recomputed at most once each way, and
+/// only those are that the fate of a value hangs on.
+public final class MachineCommits {
+  private let repository: Repository
+  private let builtIn: [SchemaFile]
+  private var trusting: [ObjectID: [Reference: Value]] = [:]
+  private var doubting: [ObjectID: [Reference: Value]] = [:]
+  private var snapshots: [[ObjectID?]: Snapshot] = [:]
+
+  /// Creates an answerer; `builtIn` are the schemas that the program brings along.
+  public init(_ repository: Repository, builtIn: [SchemaFile]) {
+    self.repository = repository
+    self.builtIn = builtIn
+  }
+
+  /// Whether a machine gave a leaf of a record the value that it has in a commit. `keys` are those
+  /// that the leaf is named by.
+  public func wrote(
+    _ leaf: Leaf,
+    of reference: Reference,
+    keys: ListKeys,
+    in commit: CommitFacts
+  ) throws -> Bool {
+    guard commit.isMachine, Self.isWellFormed(commit) else { return false }
+    for isTrusting in [true, false] {
+      let record = try records(of: commit, isTrusting: isTrusting)[reference]
+      if record?.leaves(keys: keys).contains(leaf) ?? false { return true }
+    }
+    return false
+  }
+
+  /// A merge has the deliveries that it names as further parents, any other commit has none.
+  private static func isWellFormed(_ commit: CommitFacts) -> Bool {
+    commit.parents.dropFirst().map(\.hex) == commit.deliveries.map(\.commit)
+      && !commit.parents.isEmpty && (commit.recomputation == nil || commit.deliveries.isEmpty)
+  }
+
+  /// The records that change when a commit is recomputed, as they become.
+  private func records(of commit: CommitFacts, isTrusting: Bool) throws -> [Reference: Value] {
+    if let known = isTrusting ? trusting[commit.id] : doubting[commit.id] { return known }
+    let records: [Reference: Value]
+    do {
+      records = try recompute(commit, isTrusting: isTrusting)
+    } catch let error as GitError {
+      // What cannot be recomputed here proves nothing.
+      guard [.notFound, .shallow, .promisorMissing].contains(error.code) else { throw error }
+      records = [:]
+    }
+    if isTrusting { trusting[commit.id] = records } else { doubting[commit.id] = records }
+    return records
+  }
+
+  private func recompute(_ commit: CommitFacts, isTrusting: Bool) throws -> [Reference: Value] {
+    guard let parent = commit.parents.first else { return [:] }
+    let snapshot = try snapshot(of: repository.readCommit(parent).tree)
+    let sources = try SourceCatalogue(snapshot)
+    var heads = try SourceHeads.reachable(from: parent, of: sources.sources, in: repository)
+    for (source, delivery) in SourceHeads.deliveries(of: commit) { heads[source] = delivery }
+    let plan = try ReconciliationPlan(
+      repository: repository,
+      main: parent,
+      snapshot: snapshot,
+      sources: sources,
+      heads: heads,
+      machines: isTrusting ? nil : self
+    )
+    let changes = try Reconciliation.run(plan.input).changes
+    return Dictionary(changes.map { ($0.reference, $0.value) }) { first, _ in first }
+  }
+
+  /// The records of a tree; settings and schemas, which seldom change, are read once.
+  private func snapshot(of tree: ObjectID) throws -> Snapshot {
+    let place = try ["schema", Settings.fileName].map { try repository.entry(at: $0, in: tree)?.id }
+    let files = TreeFiles(repository, tree: tree)
+    if let known = snapshots[place] { return Snapshot(files: files, settingsOf: known) }
+    let snapshot = try Snapshot(files: files, builtIn: builtIn)
+    snapshots[place] = snapshot
+    return snapshot
+  }
+}
