@@ -29,6 +29,7 @@ public struct Explainer {
       held: held,
       of: decider.recordClass,
       rules: decider.input.identifierRules,
+      record: decider.record,
       present: paths
     )
     let rules = decider.rules(counted, held: held)

@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import Reconciliation
 import Records
 import TestSupport
@@ -9,7 +10,8 @@ import Testing
 @Suite struct LawTests {
   @Test func theyHoldAfterEveryStep() throws {
     let seed = SeededGenerator.seed(for: "LawTests.theyHoldAfterEveryStep")
-    for story in 0..<12 { try run(seed: seed, story: story, steps: 10) }
+    let stories = getenv("CMDB_STORIES").flatMap { Int(String(cString: $0)) } ?? 12
+    for story in 0..<stories { try run(seed: seed, story: story, steps: 10) }
   }
 
   /// One story; what fails names its last steps.
@@ -104,7 +106,9 @@ struct StoryTeller {
     var items: [String] = []
     for port in 0..<2 where chance(2) {
       let mac = chance(6) ? "00:25:90:00:00:dd" : "00:25:90:00:0\(number):0\(port)"
-      var item = "{ name: e\(port), mac: '\(mac)'"
+      // Some sources know an address without its interface.
+      let name = !isRecord && (number + port) % 3 == 2 ? "" : "name: e\(port), "
+      var item = "{ \(name)mac: '\(mac)'"
       if chance(2) { item += ", mtu: \(pick([1, 2]))" }
       if chance(3) { item += ", addresses: [10.0.0.\(pick([1, 2])), 10.0.0.\(pick([3, 4]))]" }
       items.append(item + " }")

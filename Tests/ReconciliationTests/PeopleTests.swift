@@ -57,7 +57,7 @@ import Testing
     #expect(outcome.findings[0].value == "11.9" && outcome.findings[0].observed == "12")
     #expect(
       outcome.findings[0].commands == [
-        "cmdb set server/web 'os.version=12'", "cmdb unset server/web os.version",
+        "cmdb set server/web os.version=12", "cmdb unset server/web os.version",
       ]
     )
     #expect(try world.value("server/web", "os.version") == "11.9")

@@ -14,12 +14,14 @@ struct Contenders {
     held: [Sighting],
     of recordClass: RecordClass,
     rules: IdentifierRules,
+    record: Value,
     present: [AttributePath]
   ) {
+    let naming = ItemNaming(recordClass, record: record, sightings: sightings + held)
     var nothing: [(path: AttributePath, sighting: Sighting, isHeld: Bool)] = []
     let all = sightings.map { ($0, false) } + held.map { ($0, true) }
     for (sighting, isHeld) in all.sorted(by: { Sighting.precedes($0.0, $1.0) }) {
-      for leaf in sighting.leaves(of: recordClass, rules: rules) {
+      for leaf in sighting.leaves(of: recordClass, rules: rules, naming: naming) {
         add(leaf.value, at: leaf.path, sighting, recordClass, isHeld: isHeld)
         if leaf.value.isNull { nothing.append((leaf.path, sighting, isHeld)) }
       }

@@ -38,6 +38,7 @@ struct RecordDecider {
       held: held,
       of: recordClass,
       rules: input.identifierRules,
+      record: record,
       present: paths
     )
     let rules = rules(sightings, held: held)

@@ -36,10 +36,16 @@ struct Sighting {
   /// Items of one key become one, of whose values the first stands; an item without a key cannot be
   /// told from another and says nothing, nor does junk or what holds nothing. Texts are in the form
   /// that the schema compares, but for the case of their letters.
-  func leaves(of recordClass: RecordClass, rules: IdentifierRules) -> [Leaf] {
+  /// `naming` finds names for items that have none.
+  func leaves(
+    of recordClass: RecordClass,
+    rules: IdentifierRules,
+    naming: ItemNaming? = nil
+  ) -> [Leaf] {
     var seen = Set<AttributePath>()
     var said = Value.map(attributes)
     if source.speaksInTexts { said = TextTyping(recordClass).typed(said) }
+    if let naming { said = naming.named(said) }
     return recordClass.leaves(of: said).compactMap { leaf in
       guard let path = leaf.path.withoutOccurrences, path != "id", seen.insert(path).inserted else {
         return nil
