@@ -87,6 +87,18 @@ import Testing
     #expect(refused.errors.contains("discovery, telemetry, import"))
   }
 
+  @Test func aFolderIsNoFile() {
+    let repository = SourceRepository(["a": "unknown: create"])
+    let refused = repository.run("import", "observations", "--source", "a", repository.path)
+    #expect(refused.status == .usage)
+  }
+
+  @Test func theColumnThatIsTheKeyIsNotNoise() {
+    let repository = SourceRepository(["a": "unknown: create\nformat: csv"])
+    let answer = repository.deliver("a", "key,memory_mib,Colour\n1,1024,red\n", kind: "csv")
+    #expect(answer.output.contains("\"Colour\"") && !answer.output.contains("\"key\""))
+  }
+
   @Test func standardInputIsNamedInErrors() {
     let repository = SourceRepository(["a": "unknown: create"])
     #expect(repository.deliver("a", "").errors.contains("standard input"))

@@ -44,9 +44,7 @@ struct Import: Command {
     )
     // Everything is read before anything is written: a file that cannot be read changes nothing.
     let deliveries = try files.map { file in
-      let bytes =
-        file == "-" ? try context.readInput() : try InputFile.content(context.absolute(file))
-      return try read(bytes, file, registry, definition)
+      try read(try content(file, context), file, registry, definition)
     }
     let outcome = try DeliveryWriter(workspace.repository)
       .write(deliveries, of: definition, at: context.now)
@@ -84,6 +82,15 @@ struct Import: Command {
       at: finding.place?.description ?? path,
       remedy: finding.help
     )
+  }
+
+  private func content(_ file: String, _ context: CommandContext) throws -> [UInt8] {
+    if file == "-" { return try context.readInput() }
+    do {
+      return try InputFile.content(context.absolute(file))
+    } catch let error as SnapshotError {
+      throw CommandFailure(.usage, "cannot be read: \(error.reason)", at: file)
+    }
   }
 
   private func print(

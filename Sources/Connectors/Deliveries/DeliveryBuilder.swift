@@ -73,7 +73,7 @@ struct DeliveryBuilder {
       let place = path.appending(name: name)
       if let left = kept[name] {
         note(what: value, isMissingIn: left, at: place)
-      } else if leftOut.count < rules.limits.rejections {
+      } else if leftOut.count < rules.limits.rejections, !rules.names(place) {
         leftOut.insert(place)
       }
     }

@@ -94,6 +94,11 @@ struct ReadingRules: Sendable {
     return nil
   }
 
+  /// Whether a thing's key or class may stand at a path.
+  func names(_ path: AttributePath) -> Bool {
+    className == path || keys.contains { $0.path == path }
+  }
+
   /// Returns what was found of a thing.
   func thing(from value: Value, line: Int?) -> Thing {
     var attributes = value
