@@ -42,6 +42,7 @@ public enum RuleList {
     SettingsReferToRecords.self,
     MainMovesForward.self,
     AuthorMayChangeFile.self,
+    MergeIsClean.self,
   ]
 
   /// Every rule, in order of identifier.

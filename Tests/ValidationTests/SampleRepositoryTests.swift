@@ -14,6 +14,7 @@ import Validation
     let table: RecordTable
     let documents: [String: Document]
     let context: ValidationContext
+    let neighbours: StandardNeighbours
 
     init() throws {
       var documents: [String: Document] = [:]
@@ -49,6 +50,7 @@ import Validation
         day: CalendarDay("2026-11-24")!,
         policy: Policy(policy, catalogue: catalogue)
       )
+      neighbours = try StandardNeighbours(context, classes: Set(catalogue.classNames))
     }
 
     func subject(_ reference: Reference) -> RecordSubject {
@@ -126,7 +128,7 @@ import Validation
       let subject = sample.subject(reference)
       let recordClass = try #require(subject.recordClass)
       all += 1
-      let screen = ClassScreen(recordClass, policy: sample.context.policy)
+      let screen = ClassScreen(recordClass, in: sample.context, neighbours: sample.neighbours)
       if screen.isDoubtful(subject.document) { doubtful[reference.className, default: 0] += 1 }
     }
     #expect(doubtful.values.reduce(0, +) < all / 2, "\(doubtful)")
@@ -147,7 +149,8 @@ import Validation
       let text = Self.edited(String(decoding: source, as: UTF8.self), &generator)
       guard let document = try? Document.parse(Array(text.utf8)) else { continue }
       let screen =
-        screens[reference.className] ?? ClassScreen(recordClass, policy: sample.context.policy)
+        screens[reference.className]
+        ?? ClassScreen(recordClass, in: sample.context, neighbours: sample.neighbours)
       screens[reference.className] = screen
       guard !screen.isDoubtful(document) else {
         wrong += 1
@@ -160,11 +163,7 @@ import Validation
         recordClass: recordClass,
         document: document
       )
-      let rules: [any Rule.Type] = [
-        RelationsDoNotLoop.self, RedundancyNamesTargets.self, StateHasWhatItRequires.self,
-        RecordMeetsStandards.self, TextIsVisible.self,
-      ]
-      for rule in rules {
+      for rule in ClassScreen.rules {
         let found = try rule.check(subject, in: sample.context)
         #expect(found.isEmpty, "\(found.map(\.message)) in\n\(text)")
       }

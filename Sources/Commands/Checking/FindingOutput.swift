@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Documents
 internal import History
 internal import Snapshots
+internal import Validation
 
 /// Writes findings in the form that was asked for.
 struct FindingOutput {
@@ -12,13 +13,17 @@ struct FindingOutput {
     switch format {
     case .text: try printText(verdict, to: terminal)
     case .json:
-      let shape: Value = .map([
+      var shape: ValueMap = [
         "valid": .bool(verdict.isValid), "checked": Shape.number(verdict.checked),
         "findings": .list(verdict.findings.map(Shape.finding)),
-      ])
-      terminal.printRaw(shape.json(pretty: true) + "\n")
-    case .github:
-      for finding in verdict.findings { terminal.printRaw(WorkflowCommand.line(finding) + "\n") }
+      ]
+      if let broken = verdict.broken { shape["broken"] = Shape.number(broken) }
+      terminal.printRaw(Value.map(shape).json(pretty: true) + "\n")
+    case .github: terminal.printRaw(WorkflowCommands.text(verdict.findings))
+    case .gitlab: terminal.printRaw(CodeQualityReport.text(verdict.findings))
+    case .junit:
+      terminal.printRaw(JUnitReport.text(verdict.findings, checked: verdict.checked))
+    case .sarif: terminal.printRaw(SARIFLog.text(verdict.findings, version: Version.number))
     }
   }
 
@@ -35,6 +40,16 @@ struct FindingOutput {
       terminal.printRaw(renderer.text(for: finding, source: source))
     }
     terminal.say(Self.summary(verdict))
+    if let broken = verdict.broken { terminal.say(Self.breach(broken)) }
+  }
+
+  /// What a change of schemas, settings or policy does to the records.
+  static func breach(_ count: Int) -> String {
+    switch count {
+    case 0: "the change of schemas, settings or policy breaks no record"
+    case 1: "the change of schemas, settings or policy breaks 1 record"
+    default: "the change of schemas, settings or policy breaks \(count) records"
+    }
   }
 
   static func summary(_ verdict: RecordJudge.Verdict) -> String {
@@ -45,34 +60,5 @@ struct FindingOutput {
       return count == 1 ? "1 \(severity.rawValue)" : "\(count) \(severity.rawValue)s"
     }
     return "checked \(files): " + (counts.isEmpty ? "valid" : counts.joined(separator: ", "))
-  }
-}
-
-/// Findings as commands of GitHub's workflow runner.
-enum WorkflowCommand {
-  static func line(_ finding: Finding) -> String {
-    let level =
-      switch finding.severity {
-      case .error: "error"
-      case .warning: "warning"
-      case .note: "notice"
-      }
-    var properties: [String] = []
-    if let place = finding.place {
-      properties.append("file=\(escapeProperty(place.file))")
-      if let line = place.line { properties.append("line=\(line)") }
-      if let column = place.column { properties.append("col=\(column)") }
-    }
-    properties.append("title=\(escapeProperty(finding.rule))")
-    let text = finding.message + (finding.help.map { " (\($0))" } ?? "")
-    return "::\(level) \(properties.joined(separator: ","))::\(escape(text))"
-  }
-
-  private static func escape(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
-
-  private static func escapeProperty(_ text: String) -> String {
-    escape(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
   }
 }

@@ -1,16 +1,20 @@
 internal import Git
+internal import History
 internal import Records
 internal import Snapshots
+internal import Validation
 
 /// The tree that is about to be committed: the last commit's with what is staged, as the index says
 /// that git names in the environment.
 struct StagedTree {
+  private let workspace: Workspace
   let before: Snapshot
   let after: Snapshot
   /// The governed paths that change.
   let paths: [String]
 
   init(_ workspace: Workspace) throws {
+    self.workspace = workspace
     let repository = workspace.repository
     let head = try workspace.headIfAny()
     let tree = try head.map { try repository.readCommit($0).tree }
@@ -28,5 +32,42 @@ struct StagedTree {
     after =
       GovernedPath.changesMeaning(paths)
       ? try workspace.snapshot(files) : Snapshot(files: files, settingsOf: before)
+  }
+
+  /// Judges the change: the state that it leads to, and who makes it.
+  func verdict(day: CalendarDay) throws -> RecordJudge.Verdict {
+    let judge = try ChangeJudge(before, after, day: day)
+    var verdict = try judge.verdict(paths)
+    verdict.findings += try judge.findings(about: paths, by: maker(), without: others())
+    verdict.findings.sort()
+    return verdict
+  }
+
+  /// Whoever git says is committing. What is not committed yet can still be signed and approved.
+  private func maker() throws -> ChangeJudge.Maker {
+    let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
+    // Git is only asked for the name where a policy asks for it.
+    let email =
+      try RepositoryPolicy.read(before).authority.isEmpty ? nil : workspace.identity()?.email
+    let author = ChangeAuthor(
+      hand: .person,
+      person: try email.flatMap { try people.person(address: $0) },
+      label: email ?? "the author",
+      isVerified: true
+    )
+    return .init(author: author, judgesApprovals: false)
+  }
+
+  /// The other sides of a merge that is about to be committed. While `git merge` runs its hooks, it
+  /// names them in the environment alone.
+  private func others() throws -> [Snapshot] {
+    let mark = "GITHEAD_"
+    var heads = workspace.context.environment.keys.filter { $0.hasPrefix(mark) }
+      .compactMap { ObjectID(hex: String($0.dropFirst(mark.count))) }
+    if heads.isEmpty, let head = try? workspace.repository.resolveCommit("MERGE_HEAD") {
+      heads = [head]
+    }
+    return try heads.filter { workspace.repository.exists($0) }
+      .map { try workspace.snapshot(of: $0) }
   }
 }

@@ -18,7 +18,8 @@ struct Validate: Command {
         cmdb validate
         cmdb validate records/server/web-01.yaml
         cmdb validate --staged              # what the next commit would be
-        cmdb validate --range main..HEAD    # what a branch changes
+        cmdb validate --range main..HEAD    # what a branch changes, commit by commit
+        cmdb validate --merge-with main     # what main would be after a merge of HEAD
         cmdb validate --explain CMDB-R002
 
       Exit status: 0 valid, 1 not valid, 2 usage, 3 the repository failed.
@@ -28,7 +29,14 @@ struct Validate: Command {
 
   /// How findings are written.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, github
+    case text, json, sarif, github, gitlab, junit
+  }
+
+  /// The least weight that makes the answer "no".
+  enum Threshold: String, CaseIterable, ExpressibleByArgument {
+    case error, warning
+
+    var severity: Severity { self == .error ? .error : .warning }
   }
 
   @Argument(help: "Files or folders to judge; everything where none is named.")
@@ -36,48 +44,80 @@ struct Validate: Command {
   @Flag(help: "Judge what is staged: the tree that is about to be committed.") var staged = false
   @Option(help: ArgumentHelp("Judge what changed between two commits.", valueName: "a..b"))
   var range: String?
-  @Option(help: "How findings are written: text, json or github.") var format: Format = .text
+  @Option(
+    name: .customLong("merge-with"),
+    help: ArgumentHelp("Judge what a merge of HEAD into a revision would be.", valueName: "rev")
+  )
+  var mergeWith: String?
+  @Option(help: "How findings are written: text, json, sarif, github, gitlab or junit.")
+  var format: Format = .text
+  @Option(
+    name: .customLong("fail-on"),
+    help: "What makes the answer \"no\": error, or warning."
+  )
+  var failOn: Threshold = .error
   @Option(help: ArgumentHelp("Explain a rule.", valueName: "rule")) var explain: String?
   @Option(help: "The state to judge: a revision or a date.") var at: String?
 
   func run(in context: CommandContext) throws -> ExitStatus {
     if let explain { return try Self.explain(explain, context) }
     let workspace = try Workspace(context)
-    let (snapshot, verdict) = try judge(workspace)
-    var findings = verdict.findings
-    if !staged, range == nil, at == nil {
-      findings += try RepositorySetup(workspace).findings()
+    var (snapshot, result) = try judge(workspace)
+    if [staged, range != nil, mergeWith != nil, at != nil].allSatisfy({ !$0 }) {
+      result.findings += try RepositorySetup(workspace).findings()
+      result.findings.sort()
     }
-    let result = RecordJudge.Verdict(checked: verdict.checked, findings: findings.sorted())
     try FindingOutput(format: format, snapshot: snapshot).print(result, to: context.terminal)
-    return result.isValid ? .success : .no
+    return result.findings.contains { $0.severity >= failOn.severity } ? .no : .success
   }
 
   private func judge(_ workspace: Workspace) throws -> (Snapshot, RecordJudge.Verdict) {
     let day = workspace.context.today
-    guard [staged, range != nil, at != nil].filter({ $0 }).count <= 1 else {
-      throw CommandFailure(.usage, "--staged, --range and --at exclude each other")
+    guard [staged, range != nil, mergeWith != nil, at != nil].filter({ $0 }).count <= 1 else {
+      throw CommandFailure(.usage, "--staged, --range, --merge-with and --at exclude each other")
     }
     if staged {
       let change = try StagedTree(workspace)
-      return (
-        change.after, try ChangeJudge(change.before, change.after, day: day).verdict(change.paths)
-      )
+      return (change.after, try change.verdict(day: day))
     }
     if let range {
       let (base, head) = try RevisionRange(range).commits(in: workspace)
-      let before = try workspace.snapshot(of: base)
-      let after = try workspace.snapshot(of: head)
-      let headDay = CalendarDay(
-        secondsSince1970: try workspace.repository.readCommit(head).committer.time
+      let judge = RangeJudge(workspace.repository, builtIn: Workspace.builtInSchemas)
+      return (try workspace.snapshot(of: head), try judge.verdict(from: base, to: head))
+    }
+    if let mergeWith {
+      return try MergeJudge(workspace.repository, builtIn: Workspace.builtInSchemas).verdict(
+        of: workspace.headCommit(),
+        mergedWith: workspace.commit(at: mergeWith),
+        day: day
       )
-      let paths = try workspace.repository.changedPaths(from: base, to: head)
-      return (after, try ChangeJudge(before, after, day: headDay).verdict(paths))
     }
     let snapshot = try workspace.snapshot(at: at)
-    let judge = RecordJudge(snapshot, day: day)
-    if paths.isEmpty { return (snapshot, try judge.everything()) }
-    return (snapshot, try judge.files(at: try named(workspace, snapshot)))
+    let judge = try RecordJudge(snapshot, day: day)
+    if !paths.isEmpty { return (snapshot, try judge.files(at: try named(workspace, snapshot))) }
+    var verdict = try judge.everything()
+    if at == nil { verdict.broken = try broken(workspace, snapshot) }
+    return (snapshot, verdict)
+  }
+
+  /// How many records a change of schemas, settings or policy breaks that is not committed yet; nil
+  /// where none is changed.
+  private func broken(_ workspace: Workspace, _ present: Snapshot) throws -> Int? {
+    guard workspace.repository.workingTree != nil, let head = try workspace.headIfAny() else {
+      return nil
+    }
+    let before = try workspace.snapshot(of: head)
+    var paths: [String] = []
+    for folder in ["schema", RepositoryPolicy.folder] {
+      paths += try before.files.entries(below: folder).map(\.path)
+      paths += try present.files.entries(below: folder).map(\.path)
+    }
+    let changed = try Set(paths + [Settings.fileName]).filter {
+      try before.files.content(at: $0) != present.files.content(at: $0)
+    }
+    guard !changed.isEmpty else { return nil }
+    return try ChangeJudge(before, present, day: workspace.context.today)
+      .verdict(changed.sorted()).broken ?? 0
   }
 
   /// The files that the arguments name, folders opened.
@@ -98,7 +138,7 @@ struct Validate: Command {
       throw CommandFailure(
         .usage,
         "there is no rule \(id)",
-        remedy: "the rules are \(RuleList.all.map { $0.id }.joined(separator: ", "))"
+        remedy: "the rules are \(RuleList.explained.map { $0.id }.joined(separator: ", "))"
       )
     }
     context.terminal.print("\(rule.id) (\(rule.severity.rawValue)): \(rule.title)\n")

@@ -56,8 +56,8 @@ struct WorkingTreeEdit {
     )
     let schemas = SchemaStore(snapshot.catalogue)
     let day = workspace.context.today
-    let judge = RecordJudge(after, day: day, rules: rules, schemas: schemas)
-    let before = RecordJudge(snapshot, day: day, rules: rules, schemas: schemas)
+    let judge = try RecordJudge(after, day: day, rules: rules, schemas: schemas)
+    let before = try RecordJudge(snapshot, day: day, rules: rules, schemas: schemas)
     var errors: [Finding] = []
     for path in changes.paths where changes.files[path] != .some(nil) {
       let known = Set(try before.findings(atPath: path).map(FindingIdentity.init))

@@ -49,8 +49,7 @@ struct Hook: Command {
     let workspace = try Workspace(context)
     let change = try StagedTree(workspace)
     if change.paths.isEmpty { return .success }
-    let verdict = try ChangeJudge(change.before, change.after, day: context.today)
-      .verdict(change.paths)
+    let verdict = try change.verdict(day: context.today)
     return try report(verdict, change.after, context, advice: "git commit")
   }
 
@@ -80,15 +79,18 @@ struct Hook: Command {
   private func judge(_ update: RefUpdate, _ workspace: Workspace) throws -> (
     Snapshot, RecordJudge.Verdict
   ) {
-    let head = try workspace.repository.readCommit(update.new)
-    let after = try workspace.snapshot(TreeFiles(workspace.repository, tree: head.tree))
-    let day = CalendarDay(secondsSince1970: head.committer.time)
-    let isKnown = update.old != .zero && workspace.repository.exists(update.old)
-    let oldTree = isKnown ? try workspace.repository.readCommit(update.old).tree : nil
-    let before = try workspace.snapshot(TreeFiles(workspace.repository, tree: oldTree))
-    let paths = try workspace.repository.treeDifference(from: oldTree, to: head.tree, under: "")
-      .map(\.path).filter(GovernedPath.isGoverned)
-    return (after, try ChangeJudge(before, after, day: day).verdict(paths))
+    let after = try workspace.snapshot(of: update.new)
+    if update.old != .zero, workspace.repository.exists(update.old) {
+      let judge = RangeJudge(workspace.repository, builtIn: Workspace.builtInSchemas)
+      return (after, try judge.verdict(from: update.old, to: update.new))
+    }
+    // The first commits of a branch: there is nothing that they could be a change of.
+    let commit = try workspace.repository.readCommit(update.new)
+    let judge = try RecordJudge(
+      after,
+      day: CalendarDay(secondsSince1970: commit.committer.time)
+    )
+    return (after, try judge.everything())
   }
 
   private func report(
@@ -102,6 +104,7 @@ struct Hook: Command {
       let source = try finding.place.flatMap { try snapshot.files.content(at: $0.file) }
       context.terminal.errors.write(renderer.text(for: finding, source: source))
     }
+    if let broken = verdict.broken { context.terminal.say(FindingOutput.breach(broken)) }
     if verdict.isValid { return .success }
     context.terminal.say(
       "cmdb: refused: \(FindingOutput.summary(verdict)): correct it and \(advice) again"

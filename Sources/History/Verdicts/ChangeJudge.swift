@@ -9,41 +9,37 @@ internal import Validation
 /// A change is refused only for findings that were not there before it, so a repository with an old
 /// fault can still be worked on.
 public struct ChangeJudge {
-  private let before: Snapshot
-  private let after: Snapshot
-  private let day: CalendarDay
+  let before: Snapshot
+  let after: Snapshot
+  let day: CalendarDay
+  let beforePolicy: Policy
+  let afterPolicy: Policy
 
-  /// Creates a judge of the change from one snapshot to another.
-  public init(_ before: Snapshot, _ after: Snapshot, day: CalendarDay) {
+  /// Creates a judge of the change from one snapshot to another; `day` is the change's own.
+  public init(_ before: Snapshot, _ after: Snapshot, day: CalendarDay) throws {
     self.before = before
     self.after = after
     self.day = day
+    beforePolicy = try RepositoryPolicy.read(before)
+    afterPolicy = try RepositoryPolicy.read(after)
   }
 
-  /// Returns the findings that a change of some files brings.
+  /// Returns the findings that the state which a change of some files leads to brings.
   ///
-  /// A changed schema or `cmdb.yaml` concerns every record. A record that goes, or a team or person
-  /// that changes, concerns the records that refer to it. Uniqueness is searched for only where an
-  /// identifier changes, since nothing else can break it.
+  /// A changed schema, policy or `cmdb.yaml` concerns every record. A record that goes, or a team or
+  /// person that changes, concerns the records that refer to it, and so does one that standards walk
+  /// to. Uniqueness is searched for only where an identifier changes, since nothing else can break it.
   public func verdict(_ paths: [String]) throws -> RecordJudge.Verdict {
-    if GovernedPath.changesMeaning(paths) {
-      return try wholeRepository()
-    }
+    if Self.concernsEverything(paths) { return try wholeRepository() }
     var concerned = Set(paths)
     for path in paths { concerned.formUnion(try dependents(of: path)) }
     let schemas = SchemaStore(after.catalogue)
-    let all = RecordJudge(after, day: day, schemas: schemas)
-    let withoutSearch = RecordJudge(
-      after,
-      day: day,
-      rules: RuleList.withoutSearch,
-      schemas: schemas
-    )
-    let known = RecordJudge(
+    let all = try judge(after, RuleList.all, schemas)
+    let withoutSearch = try judge(after, RuleList.withoutSearch, schemas)
+    let known = try judge(
       before,
-      day: day,
-      rules: RuleList.withoutSearch,
-      schemas: before.catalogue === after.catalogue ? schemas : nil
+      RuleList.withoutSearch,
+      before.catalogue === after.catalogue ? schemas : nil
     )
     var verdict = RecordJudge.Verdict()
     for path in concerned.sorted() {
@@ -59,24 +55,57 @@ public struct ChangeJudge {
     return verdict
   }
 
+  /// Whether one of the paths says what all records mean, or must be.
+  public static func concernsEverything(_ paths: [String]) -> Bool {
+    GovernedPath.changesMeaning(paths)
+      || paths.contains { $0.hasPrefix(RepositoryPolicy.folder + "/") }
+  }
+
+  private func judge(_ snapshot: Snapshot, _ rules: [any Rule.Type], _ schemas: SchemaStore?) throws
+    -> RecordJudge
+  {
+    try RecordJudge(
+      snapshot,
+      day: day,
+      rules: rules,
+      schemas: schemas,
+      policy: snapshot === before ? beforePolicy : afterPolicy,
+      lapseSeverity: .error
+    )
+  }
+
+  /// Judges both sides whole; the findings that only the new one has are the change's, and their
+  /// records are those that it breaks.
   private func wholeRepository() throws -> RecordJudge.Verdict {
-    var verdict = try RecordJudge(after, day: day).everything()
+    var verdict = try judge(after, RuleList.all, nil).everything()
     if verdict.findings.isEmpty { return verdict }
-    let old = Set(try RecordJudge(before, day: day).everything().findings.map(FindingIdentity.init))
+    let known = try judge(before, RuleList.all, nil).everything()
+    let old = Set(known.findings.map(FindingIdentity.init))
     verdict.findings.removeAll { old.contains(FindingIdentity($0)) }
+    verdict.broken =
+      Set(
+        verdict.findings.filter { $0.severity == .error }.compactMap(\.reference)
+      ).count
     return verdict
   }
 
   /// The files that a change of one file can make invalid besides itself.
   private func dependents(of path: String) throws -> [String] {
     guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
-    let old = try before.record(atPath: path)
+    let old = try before.record(atPath: path)?.value
+    let new = try after.record(atPath: path)?.value
     let isGone = try after.files.entry(at: path) == nil && !after.exists(reference)
-    let isParty = ["team", "person"].contains(reference.className)
-    guard isGone || (isParty && old != nil) else { return [] }
-    var concerned = try after.referrers(of: reference).map(\.reference)
-    if reference.className == "person", let old {
-      concerned += Membership.teams(of: old.value)
+    var concerned: [Reference] = []
+    switch reference.className {
+    case "team" where old != nil && (old?["lifecycle"] != new?["lifecycle"] || isGone):
+      concerned = try after.referrers(of: reference).map(\.reference)
+    case "person":
+      if let old { concerned = Membership.teams(of: old) }
+      if isGone { concerned += try after.referrers(of: reference).map(\.reference) }
+    case _ where isGone: concerned = try after.referrers(of: reference).map(\.reference)
+    case let name where old != nil && afterPolicy.walks(to: name, in: after.catalogue):
+      concerned = try after.referrers(of: reference).map(\.reference)
+    default: break
     }
     return try concerned.compactMap { try after.path(of: $0) }
   }
@@ -87,10 +116,11 @@ public struct ChangeJudge {
     else { return false }
     guard let old = try before.record(atPath: path) else { return true }
     let (newValue, oldValue) = (record.value, old.value)
-    return recordClass.uniqueAttributes.contains { pattern, _ in
-      recordClass.identifiers(in: newValue, at: pattern)
-        != recordClass.identifiers(in: oldValue, at: pattern)
-    }
+    return newValue["shared_with"] != oldValue["shared_with"]
+      || recordClass.uniqueAttributes.contains { pattern, _ in
+        recordClass.identifiers(in: newValue, at: pattern)
+          != recordClass.identifiers(in: oldValue, at: pattern)
+      }
   }
 
   /// A new file may claim the name of a record that stands in another folder of its class.

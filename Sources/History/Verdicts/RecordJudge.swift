@@ -12,6 +12,8 @@ public struct RecordJudge {
     public var checked = 0
     /// What was found, sorted.
     public var findings: [Finding] = []
+    /// How many records a change of schemas, settings or policy breaks; nil where it changes none.
+    public var broken: Int?
 
     /// Creates a verdict.
     public init(checked: Int = 0, findings: [Finding] = []) {
@@ -27,14 +29,23 @@ public struct RecordJudge {
   private let context: ValidationContext
   private let rules: [any Rule.Type]
 
-  /// Creates a judge; `day` is the day that rules about dates are judged by. Judges of snapshots with
-  /// one catalogue may share the compiled schemas.
+  /// Creates a judge.
+  ///
+  /// - Parameters:
+  ///   - snapshot: What is judged.
+  ///   - day: The day that rules about dates are judged by.
+  ///   - rules: The rules about records.
+  ///   - schemas: The compiled schemas; judges of snapshots with one catalogue may share them.
+  ///   - policy: The organisation's rules; those of the snapshot where none are given.
+  ///   - lapseSeverity: The most that a breach by the passing of days weighs.
   public init(
     _ snapshot: Snapshot,
     day: CalendarDay,
     rules: [any Rule.Type] = RuleList.all,
-    schemas: SchemaStore? = nil
-  ) {
+    schemas: SchemaStore? = nil,
+    policy: Policy? = nil,
+    lapseSeverity: Severity = .warning
+  ) throws {
     self.snapshot = snapshot
     self.rules = rules
     context = ValidationContext(
@@ -42,7 +53,9 @@ public struct RecordJudge {
       catalogue: snapshot.catalogue,
       settings: snapshot.settings,
       schemas: schemas ?? SchemaStore(snapshot.catalogue),
-      day: day
+      day: day,
+      policy: try policy ?? RepositoryPolicy.read(snapshot),
+      lapseSeverity: lapseSeverity
     )
   }
 
@@ -64,8 +77,7 @@ public struct RecordJudge {
     }
     let settings = try settingEntries()
     verdict.checked = entries.count + settings.count
-    let doubtful = try RecordScreening(snapshot: snapshot, schemas: context.schemas)
-      .suspicious(among: entries)
+    let screening = RecordScreening(snapshot: snapshot, context: context)
     for entry in entries {
       verdict.findings += FileIsRecord.check(
         subject(of: entry),
@@ -73,7 +85,12 @@ public struct RecordJudge {
         catalogue: snapshot.catalogue
       )
     }
-    for entry in doubtful { verdict.findings += try textFindings(of: entry) }
+    for doubt in try screening.doubts(among: entries) {
+      verdict.findings += try textFindings(
+        of: doubt.entry,
+        rules: doubt.isWhole ? rules : Self.screened
+      )
+    }
     for entry in settings { verdict.findings += try settingFindings(entry) }
     verdict.findings += FolderSizes.check(entries.map(\.path), settings: snapshot.settings)
     verdict.findings.sort()
@@ -108,8 +125,11 @@ public struct RecordJudge {
       recordClass: snapshot.catalogue.recordClass(reference.className),
       document: document
     )
-    return try recordFindings(subject).filter { $0.severity == .error }.map(\.message)
+    return try recordFindings(subject, rules).filter { $0.severity == .error }.map(\.message)
   }
+
+  /// The rules that are left where a screen has answered for the others.
+  private static let screened = ClassScreen.rules
 
   private func settingEntries() throws -> [FileEntry] {
     let top = try snapshot.files.entry(at: Settings.fileName).map { [$0] } ?? []
@@ -124,26 +144,29 @@ public struct RecordJudge {
       settings: snapshot.settings,
       catalogue: snapshot.catalogue
     )
-      + (try textFindings(of: entry))
+      + (try textFindings(of: entry, rules: rules))
   }
 
   private func subject(of entry: FileEntry) -> FileIsRecord.Subject {
-    .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: entry.kind.phrase)
+    // Some file systems know no other files than such that may be executed; git's modes are meant.
+    let isRunnable = entry.kind == .executable && !(snapshot.files is WorkingTreeFiles)
+    let kind = isRunnable ? "a file that may be executed" : entry.kind.phrase
+    return .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: kind)
   }
 
   /// The objections to what a record's file holds.
-  private func textFindings(of entry: FileEntry) throws -> [Finding] {
+  private func textFindings(of entry: FileEntry, rules: [any Rule.Type]) throws -> [Finding] {
     guard entry.kind.isFile, entry.hasFaithfulPath,
       let reference = RecordLayout.reference(ofPath: entry.path)
     else { return [] }
     let text = try snapshot.files.content(of: entry)
+    let name = reference.description
+    let secrets = TextHoldsNoSecret.check(text, path: entry.path, reference: name)
     let document: Document
     do throws(DocumentError) {
       document = try Document.parse(text)
     } catch {
-      return [
-        TextIsDocument.finding(error, of: text, path: entry.path, reference: reference.description)
-      ]
+      return secrets + [TextIsDocument.finding(error, of: text, path: entry.path, reference: name)]
     }
     let subject = RecordSubject(
       path: entry.path,
@@ -151,39 +174,45 @@ public struct RecordJudge {
       recordClass: snapshot.catalogue.recordClass(reference.className),
       document: document
     )
-    return try recordFindings(subject)
+    return try secrets + recordFindings(subject, rules)
   }
 
-  private func recordFindings(_ subject: RecordSubject) throws -> [Finding] {
+  private func recordFindings(_ subject: RecordSubject, _ rules: [any Rule.Type]) throws
+    -> [Finding]
+  {
     try rules.flatMap { try $0.check(subject, in: context) }
   }
 
   private func settingFindings(_ entry: FileEntry) throws -> [Finding] {
+    let path = entry.path
     guard entry.kind.isFile else {
       return [
         Finding(
           rule: FileIsRecord.id,
-          place: Place(file: entry.path),
-          message: "\(entry.path) is \(entry.kind.phrase ?? "no file")",
+          place: Place(file: path),
+          message: "\(path) is \(entry.kind.phrase ?? "no file")",
           help: "a governed file is an ordinary file"
         )
       ]
     }
-    guard entry.path.hasSuffix(".yaml") else { return [] }
     let text = try snapshot.files.content(of: entry)
+    let findings =
+      FileIsRecord.checkName(ofSettings: path, isFaithful: entry.hasFaithfulPath)
+      + TextHoldsNoSecret.check(text, path: path, reference: nil)
+    guard path.hasSuffix(".yaml") else { return findings }
     let document: Document
     do throws(DocumentError) {
       document = try Document.parse(text)
     } catch {
-      return [TextIsDocument.finding(error, of: text, path: entry.path, reference: nil)]
+      return findings + [TextIsDocument.finding(error, of: text, path: path, reference: nil)]
     }
-    guard let format = SettingsFollowSchema.format(ofPath: entry.path) else { return [] }
-    return SettingsFollowSchema.check(
-      document,
-      path: entry.path,
-      format: format,
-      in: context
-    ) + (try SettingsReferToRecords.check(document, path: entry.path, format: format, in: context))
+    if SchemaCanBeUsed.concerns(path: path) {
+      return findings + SchemaCanBeUsed.check(document, path: path, in: context)
+    }
+    guard let format = SettingsFollowSchema.format(ofPath: path) else { return findings }
+    return findings
+      + SettingsFollowSchema.check(document, path: path, format: format, in: context)
+      + (try SettingsReferToRecords.check(document, path: path, format: format, in: context))
   }
 }
 

@@ -16,8 +16,11 @@ struct RecordScreening {
     /// The facts, where the text could be read: a record that is wrong may still hold what another
     /// must not.
     var facts: RecordFacts?
-    /// Whether nothing about the record alone is wrong; otherwise the full rules must say what is.
+    /// Whether its schema, its name and its lists are right; otherwise the full rules must say what is
+    /// wrong.
     var isClean = false
+    /// Whether the rules that a class's screen stands for must look at it.
+    var isDoubtful = true
   }
 
   /// A file with the record that its path names.
@@ -26,27 +29,35 @@ struct RecordScreening {
     let reference: Reference?
   }
 
-  let snapshot: Snapshot
-  let schemas: SchemaStore
+  /// A file that must be looked at.
+  struct Doubt {
+    /// The file.
+    let entry: FileEntry
+    /// Whether every rule must look at it, or only those that a class's screen stands for.
+    let isWhole: Bool
+  }
 
-  /// Returns the entries that must be judged in full, in order.
-  func suspicious(among entries: [FileEntry]) throws -> [FileEntry] {
+  let snapshot: Snapshot
+  let context: ValidationContext
+
+  /// Returns the entries that must be judged, in order.
+  func doubts(among entries: [FileEntry]) throws -> [Doubt] {
     let candidates = entries.map {
       Candidate(entry: $0, reference: RecordLayout.reference(ofPath: $0.path))
     }
     let screened = try screen(candidates)
     let teams = try reachableTeams()
     let index = FactIndex(screened, of: candidates, catalogue: snapshot.catalogue)
-    return zip(candidates, screened).filter { candidate, result in
-      guard let reference = candidate.reference, result.isClean, let facts = result.facts else {
-        return true
-      }
-      return !index.isSound(facts, of: reference, teams: teams)
-    }.map(\.0.entry)
+    return zip(candidates, screened).compactMap { candidate, result in
+      guard let reference = candidate.reference, result.isClean, let facts = result.facts,
+        index.isSound(facts, of: reference, teams: teams)
+      else { return Doubt(entry: candidate.entry, isWhole: true) }
+      return result.isDoubtful ? Doubt(entry: candidate.entry, isWhole: false) : nil
+    }
   }
 
   private func screen(_ candidates: [Candidate]) throws -> [Screened] {
-    let classes = prepareClasses(candidates)
+    let classes = try prepareClasses(candidates)
     if let files = snapshot.files as? WorkingTreeFiles {
       return Self.onEveryCore(candidates.count) { index in
         guard let text = try? files.content(at: candidates[index].entry.path) else {
@@ -67,17 +78,24 @@ struct RecordScreening {
   private struct PreparedClass: Sendable {
     let recordClass: RecordClass
     let schema: SchemaStore.Schema
+    let screen: ClassScreen
   }
 
   /// Compiles the schemas that are needed, before many threads ask for them.
-  private func prepareClasses(_ candidates: [Candidate]) -> [String: PreparedClass] {
+  private func prepareClasses(_ candidates: [Candidate]) throws -> [String: PreparedClass] {
     var classes: [String: PreparedClass] = [:]
+    let names = Set(candidates.compactMap { $0.reference?.className })
+    let neighbours = try StandardNeighbours(context, classes: names)
     for candidate in candidates {
       guard let name = candidate.reference?.className, classes[name] == nil,
         let recordClass = snapshot.catalogue.recordClass(name),
-        let schema = try? schemas.schema(of: name)
+        let schema = try? context.schemas.schema(of: name)
       else { continue }
-      classes[name] = PreparedClass(recordClass: recordClass, schema: schema)
+      classes[name] = PreparedClass(
+        recordClass: recordClass,
+        schema: schema,
+        screen: ClassScreen(recordClass, in: context, neighbours: neighbours)
+      )
     }
     return classes
   }
@@ -95,7 +113,11 @@ struct RecordScreening {
     let isSimple = !facts.hasTooManyTargets && !facts.hasRepeatedKeys
     let isClean =
       saysItsName && isSimple && prepared.schema.isValid(document, at: document.root)
-    return Screened(facts: facts, isClean: isClean)
+    return Screened(
+      facts: facts,
+      isClean: isClean,
+      isDoubtful: !isClean || prepared.screen.isDoubtful(document)
+    )
   }
 
   /// The active teams that somebody can reach.

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Documents
+public import Documents
 public import Records
 
 /// The change of one record: what it was, what it is, and every leaf that differs.
@@ -10,6 +10,8 @@ public struct RecordChange: Sendable {
   public let before: RecordSubject?
   /// The record after; nil where it goes.
   public let after: RecordSubject?
+  /// What the record was under another name, where it was renamed.
+  public private(set) var origin: RecordSubject?
   /// Every leaf that differs; all of them where the record comes or goes.
   public let leaves: [AttributeChange]
 
@@ -19,6 +21,40 @@ public struct RecordChange: Sendable {
     self.before = before
     self.after = after
     leaves = Self.leaves(reference, before, after)
+  }
+
+  private init(_ change: RecordChange, leaves: [AttributeChange]) {
+    reference = change.reference
+    before = change.before
+    after = change.after
+    origin = change.origin
+    self.leaves = leaves
+  }
+
+  /// Returns the change as one that gave a record another name: what differs is what is not as it
+  /// was under the old one.
+  func renamed(from origin: RecordSubject) -> RecordChange {
+    var change = RecordChange(self, leaves: Self.leaves(reference, origin, after))
+    change.origin = origin
+    return change
+  }
+
+  /// Returns the change as the end of a name alone: the record goes on under another.
+  func goingOnElsewhere() -> RecordChange { RecordChange(self, leaves: []) }
+
+  /// Returns the change with only those leaves whose new value another side does not have: what a
+  /// merge holds that the side does not account for.
+  public func leavingOut(whatIsSaidBy other: Value?) -> RecordChange {
+    let keys = (after ?? before)?.recordClass?.listKeys ?? .none
+    let said = Dictionary((other?.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }) {
+      first,
+      _ in
+      first
+    }
+    return RecordChange(
+      self,
+      leaves: leaves.filter { $0.attribute.map { said[$0] } != .some($0.new) }
+    )
   }
 
   private static func leaves(

@@ -81,6 +81,21 @@ public enum FileIsRecord: ExplainedRule {
     return []
   }
 
+  /// Returns the objections to the name of a file that holds no record: it is one that every system can
+  /// keep.
+  public static func checkName(ofSettings path: String, isFaithful: Bool) -> [Finding] {
+    guard isFaithful else {
+      return [finding(path, "the name of a file is no UTF-8", help: "git mv it to a plain name")]
+    }
+    for part in path.split(separator: "/") where part != ".gitkeep" {
+      guard let objection = RecordIdentifier.objection(to: String(part).lowercased()) else {
+        continue
+      }
+      return [finding(path, "\(part): \(objection)", help: "git mv it to a plain name")]
+    }
+    return []
+  }
+
   private static func misplaced(_ path: String) -> Finding {
     if path.hasSuffix(".yml") {
       return finding(path, "a record's file ends in .yaml", help: "git mv it to …yaml")

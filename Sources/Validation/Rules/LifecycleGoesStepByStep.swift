@@ -27,10 +27,11 @@ public enum LifecycleGoesStepByStep: ChangeRule {
 
   /// Returns the objections to the change of one record.
   public static func check(_ change: RecordChange, in context: ChangeContext) throws -> [Finding] {
-    guard let after = change.after, let machine = after.recordClass?.lifecycle,
+    guard change.leaves.contains(where: { $0.attribute == attribute }), let after = change.after,
+      let machine = after.recordClass?.lifecycle,
       let state = after.value["lifecycle"]?.stringValue, machine.state(state) != nil
     else { return [] }
-    guard let before = change.before else {
+    guard let before = change.before ?? change.origin else {
       return try checkNew(change, state, machine, in: context)
     }
     guard let old = before.value["lifecycle"]?.stringValue, old != state,

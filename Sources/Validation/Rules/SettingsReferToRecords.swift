@@ -30,11 +30,12 @@ public enum SettingsReferToRecords: ExplainedRule {
     in context: ValidationContext
   ) throws -> [Finding] {
     let file = SettingsFile(path: path, format: format, document: document, in: context)
-    return try SettingReferences.places(
+    let places = SettingReferences.places(
       in: document,
       format: file.description,
       record: context.catalogue.description(of: "base")
-    ).compactMap { try objection(to: $0, file, context) }
+    )
+    return try places.compactMap { try objection(to: $0, file, context) }
   }
 
   private static func objection(
@@ -42,29 +43,27 @@ public enum SettingsReferToRecords: ExplainedRule {
     _ file: SettingsFile,
     _ context: ValidationContext
   ) throws -> Finding? {
-    let (node, reference, allowed) = (place.node, place.target, place.allowedClasses)
-    let text = reference.description
-    if !allowed.isEmpty, !allowed.contains(reference.className) {
+    let (target, allowed) = (place.target, place.allowedClasses)
+    if !allowed.isEmpty, !allowed.contains(target.className) {
       return file.finding(
         Self.self,
-        at: node,
-        "\(text) is no \(allowed.joined(separator: " or "))",
-        length: text.unicodeScalars.count
+        at: place.node,
+        "\(target) is no \(allowed.joined(separator: " or "))",
+        length: target.description.unicodeScalars.count
       )
     }
-    guard try !context.lookup.exists(reference) else { return nil }
-    let siblings = try context.lookup.references(ofClasses: [reference.className])
-    let nearest = NearestName.of(reference.id, in: siblings.map(\.id))
+    guard try !context.lookup.exists(target) else { return nil }
+    let known = try context.lookup.references(ofClasses: [target.className]).map(\.description)
     // The record of an exception may be gone; then the exception is idle.
-    let attribute = file.document.path(of: node, keys: file.description.listKeys)
-    let isExcused = attribute.segments.contains(.name("exceptions"))
+    let isExcused = file.document.path(of: place.node, keys: .none).pattern.description
+      .hasSuffix("exceptions[].ref")
     return file.finding(
       Self.self,
-      at: node,
-      "\(text) does not exist",
-      help: nearest.map { "did you mean \(reference.className)/\($0)?" }
-        ?? "cmdb ls class=\(reference.className) lists what is there",
-      length: text.unicodeScalars.count,
+      at: place.node,
+      "\(target) does not exist",
+      help: NearestName.of(target.description, in: known).map { "did you mean \($0)?" }
+        ?? "cmdb ls class=\(target.className) lists what is there",
+      length: target.description.unicodeScalars.count,
       severity: isExcused ? .warning : .error
     )
   }

@@ -23,16 +23,30 @@ public struct ClassScreen: Sendable {
     var standard: Standard
   }
 
+  /// The rules that a screen stands for, besides the one about secrets, which is about texts.
+  public static let rules: [any Rule.Type] = [
+    RelationsDoNotLoop.self, RedundancyNamesTargets.self, StateHasWhatItRequires.self,
+    RecordMeetsStandards.self, TextIsVisible.self,
+  ]
+
   private let states: [State]
   private let hasMachine: Bool
   private let concerns: [Concern]
   private let acyclic: [[[UInt8]]]
+  private let className: String
+  private let neighbours: StandardNeighbours
 
-  /// Prepares the screen of a class under a policy.
-  public init(_ recordClass: RecordClass, policy: Policy) {
+  /// Prepares the screen of a class under a context's policy.
+  public init(
+    _ recordClass: RecordClass,
+    in context: ValidationContext,
+    neighbours: StandardNeighbours
+  ) {
+    self.neighbours = neighbours
+    className = recordClass.name
     states = (recordClass.lifecycle?.states ?? []).map(Self.state)
     hasMachine = recordClass.lifecycle != nil
-    concerns = policy.standards.compactMap { Self.concern($0, recordClass.name) }
+    concerns = context.policy.standards.compactMap { Self.concern($0, recordClass.name) }
     acyclic = AcyclicRelation.all(of: recordClass).map { relation in
       Self.names(relation.attribute) ?? []
     }
@@ -45,7 +59,7 @@ public struct ClassScreen: Sendable {
       || document.child(root, named: "redundancy" as StaticString) != nil
       || acyclic.contains { $0.isEmpty || Self.has($0, document) }
       || (hasMachine && lacksWhatItsStateRequires(document))
-      || concerns.contains { Self.isDoubtful($0, document) }
+      || concerns.contains { isDoubtful($0, document) }
   }
 
   private func lacksWhatItsStateRequires(_ document: Document) -> Bool {
@@ -63,16 +77,22 @@ public struct ClassScreen: Sendable {
       || !state.requiresAny.allSatisfy { group in group.contains { Self.has($0, document) } }
   }
 
-  private static func isDoubtful(_ concern: Concern, _ document: Document) -> Bool {
+  private func isDoubtful(_ concern: Concern, _ document: Document) -> Bool {
     let mayConcern = concern.terms.allSatisfy { term in
-      guard let node = node(term.path, document) else { return false }
+      guard let node = Self.node(term.path, document) else { return false }
       // What is no scalar is for the query itself.
       guard document.count(node) == 0 else { return true }
-      return term.words.contains { says(node, $0, document) }
+      return term.words.contains { Self.says(node, $0, document) }
     }
     guard mayConcern else { return false }
-    if concern.standard.requirement != nil { return true }
-    return concern.standard.assertion.map { !$0.isValid(document, at: document.root) } ?? false
+    let standard = concern.standard
+    if let schema = standard.assertion, !schema.isValid(document, at: document.root) { return true }
+    guard let requirement = standard.requirement else { return false }
+    return !neighbours.surelyHolds(
+      requirement,
+      document.value(document.root),
+      className: className
+    )
   }
 
   // MARK: Walking

@@ -1,0 +1,109 @@
+internal import Diagnostics
+internal import Git
+internal import Records
+internal import Snapshots
+internal import Validation
+
+/// Judges whether the decisions of a range have the approvals that they need.
+///
+/// A decision is a commit on the chain of first parents. A merge decides about the proposal that it
+/// brings: the difference of its second parent against the merge base.
+struct RangeDecisions {
+  let repository: Repository
+  let snapshots: CommitSnapshots
+
+  /// Returns what the decisions lack; `chain` is the oldest first.
+  func findings(about chain: [ObjectID], from base: ObjectID, to head: ObjectID) throws -> [Finding]
+  {
+    let whole = try Whole(self, chain, from: base, to: head)
+    return try chain.flatMap { id -> [Finding] in
+      let commit = try repository.readCommit(id)
+      let found = try findings(about: commit, whole)
+      try snapshots.forget(but: [base, head, id])
+      return found
+    }
+  }
+
+  /// The range as one change: approvals of it that the head bears count for all its decisions.
+  private struct Whole {
+    let base: ObjectID
+    let head: Commit
+    let isOneCommit: Bool
+
+    init(_ decisions: RangeDecisions, _ chain: [ObjectID], from base: ObjectID, to head: ObjectID)
+      throws
+    {
+      self.base = base
+      self.head = try decisions.repository.readCommit(head)
+      isOneCommit = chain.count <= 1
+    }
+  }
+
+  private func findings(about commit: Commit, _ whole: Whole) throws -> [Finding] {
+    let parent = commit.parents.first
+    let before = try snapshots.snapshot(of: parent)
+    // Most policies ask for no approvals, and then nothing need be compared.
+    guard try !RepositoryPolicy.read(before).approvals.isEmpty else { return [] }
+    let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
+    let maker = CommitMaker(repository: repository)
+    let author = try maker.author(of: commit, people: people)
+    if author.isMachine { return [] }
+    let judge: ChangeJudge
+    let paths: [String]
+    var authors: [ChangeAuthor] = [author]
+    let day = CalendarDay(secondsSince1970: commit.committer.time)
+    if commit.parents.count > 1, let parent {
+      let proposal = commit.parents[1]
+      let start = try repository.mergeBase(parent, proposal)
+      paths = try snapshots.changedPaths(from: start, to: proposal)
+      judge = try ChangeJudge(
+        snapshots.snapshot(of: start),
+        snapshots.snapshot(of: proposal),
+        day: day
+      )
+      authors = try repository.commitWalk(from: proposal, hiding: [parent]).map {
+        try maker.author(of: repository.readCommit($0), people: people)
+      }
+    } else {
+      paths = try snapshots.changedPaths(from: parent, to: commit.id)
+      judge = try ChangeJudge(before, snapshots.snapshot(of: commit.id), day: day)
+    }
+    guard !paths.isEmpty else { return [] }
+    let approvals = try approvals(of: commit, judge.changes(at: paths), before, whole)
+    let own = Set(authors.compactMap(\.person))
+    return try judge.findings(
+      about: paths.filter { RecordLayout.reference(ofPath: $0) != nil },
+      by: .init(
+        author: authors.first ?? author,
+        approvals: approvals.filter { !own.contains($0.person) }
+      ),
+      policy: RepositoryPolicy.read(before),
+      rules: [ChangeIsApproved.self]
+    )
+  }
+
+  private func approvals(
+    of commit: Commit,
+    _ changes: [RecordChange],
+    _ before: Snapshot,
+    _ whole: Whole
+  ) throws -> [Approval] {
+    let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
+    let reader = CommitApprovals(repository: repository, target: before.settings.main)
+    var approvals = try reader.approvals(in: commit, of: changes, people: people)
+    guard !whole.isOneCommit else { return approvals }
+    let start = try repository.mergeBase(whole.base, whole.head.id)
+    let judge = try ChangeJudge(
+      snapshots.snapshot(of: start),
+      snapshots.snapshot(of: whole.head.id),
+      day: CalendarDay(secondsSince1970: whole.head.committer.time)
+    )
+    let paths = try snapshots.changedPaths(from: start, to: whole.head.id)
+    approvals += try reader.approvals(
+      in: whole.head,
+      of: judge.changes(at: paths),
+      people: people
+    )
+    return approvals
+  }
+}
