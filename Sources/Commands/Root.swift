@@ -18,7 +18,8 @@ struct Root: ParsableCommand {
       Init.self, Demo.self, New.self, SetCommand.self, Unset.self, Rename.self, Remove.self,
       Show.self,
       List.self, Schema.self, Validate.self, Format.self, Log.self, Blame.self, Diff.self,
-      Import.self, SyncCommand.self, SourceCommand.self, Findings.self, Hook.self, Hooks.self,
+      Import.self, SyncCommand.self, SourceCommand.self, Findings.self, Approve.self,
+      CodeOwnersCommand.self, AllowedSignersCommand.self, Hook.self, Hooks.self,
       MergeDriver.self, DiffDriver.self,
     ]
   )

@@ -36,6 +36,15 @@ public struct SSHSignature: Sendable, Hashable {
     self.init(blob: blob)
   }
 
+  /// The binary form as one line of base64.
+  public var base64: String {
+    let fields =
+      SSHReader.string(key.blob) + SSHReader.string(Array(namespace.utf8))
+      + SSHReader.string(reserved) + SSHReader.string(Array(hashName.utf8))
+      + SSHReader.string(signature)
+    return Base64.encode(Self.preamble + [0, 0, 0, 1] + fields)
+  }
+
   /// Whether the signature is one by its key over the message, made for that purpose.
   ///
   /// Only Ed25519 is judged; a signature by any other kind of key is not valid.

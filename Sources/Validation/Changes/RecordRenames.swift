@@ -18,7 +18,9 @@ public enum RecordRenames {
       renamed.insert(origin.reference)
       return change.renamed(from: origin)
     }
-    return traced.map { renamed.contains($0.reference) && $0.isDeletion ? $0.goingOnElsewhere() : $0 }
+    return traced.map {
+      renamed.contains($0.reference) && $0.isDeletion ? $0.goingOnElsewhere() : $0
+    }
   }
 
   private static func isSame(_ old: RecordSubject, _ new: RecordSubject) -> Bool {

@@ -45,6 +45,7 @@ import Validation
     let signature = try #require(SSHSignature(text: text))
     #expect(signature.key == SSHPublicKey(line: Self.key))
     #expect(signature.namespace == "cmdb-approval")
+    #expect(signature.base64 == text)
     #expect(Self.statement().isSigned(by: signature))
     // Another change, or another purpose.
     #expect(!Self.statement(change: String(repeating: "3", count: 64)).isSigned(by: signature))
