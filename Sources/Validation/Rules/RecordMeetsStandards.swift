@@ -53,11 +53,12 @@ public enum RecordMeetsStandards: Rule {
     let says = "\(standard.title) [\(standard.id)]"
     var findings: [Finding] = []
     if let schema = standard.assertion, !schema.isValid(subject.document, at: root) {
-      findings = schema.explain(subject.document, at: root).flatMap(\.leaves).map { error in
-        var finding = SchemaFindings.finding(error, in: subject)
+      let errors = schema.explain(subject.document, at: root)
+      findings = SchemaFindings.findings(errors, in: subject).map { objection in
+        var finding = objection
         finding.rule = id
         finding.severity = severity
-        finding.message = "\(says): \(error.message)\(lapsed)"
+        finding.message = "\(says): \(objection.message)\(lapsed)"
         finding.help = finding.help ?? standard.text ?? "\(standard.file) says why"
         return finding
       }

@@ -26,7 +26,7 @@ public enum SchemaCanBeUsed: ExplainedRule {
 
   /// Whether a file is a class or an extension of one.
   public static func concerns(path: String) -> Bool {
-    path.hasPrefix("schema/") && path.hasSuffix(".yaml")
+    path.hasPrefix("schema/") && path.hasSuffix(".yaml") && !path.hasPrefix("schema/identifiers/")
       && SettingsFollowSchema.format(ofPath: path) == nil
   }
 

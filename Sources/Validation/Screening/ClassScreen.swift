@@ -46,7 +46,7 @@ public struct ClassScreen: Sendable {
     className = recordClass.name
     states = (recordClass.lifecycle?.states ?? []).map(Self.state)
     hasMachine = recordClass.lifecycle != nil
-    concerns = context.policy.standards.compactMap { Self.concern($0, recordClass.name) }
+    concerns = context.policy.standards.compactMap { Self.concern($0, recordClass) }
     acyclic = AcyclicRelation.all(of: recordClass).map { relation in
       Self.names(relation.attribute) ?? []
     }
@@ -139,27 +139,32 @@ public struct ClassScreen: Sendable {
     return names.isEmpty ? nil : names
   }
 
-  private static func concern(_ standard: Standard, _ className: String) -> Concern? {
-    guard standard.match.requiredClasses?.contains(className) ?? true else { return nil }
-    return Concern(terms: terms(of: standard.match), standard: standard)
+  private static func concern(_ standard: Standard, _ recordClass: RecordClass) -> Concern? {
+    guard standard.match.requiredClasses?.contains(recordClass.name) ?? true else { return nil }
+    return Concern(terms: terms(of: standard.match, recordClass), standard: standard)
   }
 
   /// The terms of a query that every matching record must meet and that need no schema to tell:
   /// one attribute of the record itself is one of some words. A word that may be written in several
   /// ways, as numbers, dates and truth values are, is left to the query.
-  private static func terms(of query: Query) -> [(path: [[UInt8]], words: [[UInt8]])] {
+  private static func terms(of query: Query, _ recordClass: RecordClass) -> [(
+    path: [[UInt8]], words: [[UInt8]]
+  )] {
     switch query {
-    case .all(let parts): return parts.flatMap(terms)
-    case .compare(let path, .equal, let word): return term(path, [word])
-    case .isOneOf(let path, let words): return term(path, words)
+    case .all(let parts): return parts.flatMap { terms(of: $0, recordClass) }
+    case .compare(let path, .equal, let word): return term(path, [word], recordClass)
+    case .isOneOf(let path, let words): return term(path, words, recordClass)
     default: return []
     }
   }
 
-  private static func term(_ path: AttributePath, _ words: [String]) -> [(
-    path: [[UInt8]], words: [[UInt8]]
-  )] {
+  private static func term(
+    _ path: AttributePath,
+    _ words: [String],
+    _ recordClass: RecordClass
+  ) -> [(path: [[UInt8]], words: [[UInt8]])] {
     guard path.segments.count == 1, let names = names(path),
+      recordClass.attributes[path]?.normalisation.isEmpty ?? true,
       words.allSatisfy({ word in
         word.first?.isLetter ?? false && !word.hasPrefix("today")
           && !["true", "false", "null"].contains(word.lowercased())

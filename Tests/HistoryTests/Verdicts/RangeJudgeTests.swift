@@ -1,0 +1,223 @@
+import Diagnostics
+import Git
+import History
+import Records
+import TestSupport
+import Testing
+
+/// A range is judged by where it leads, and commit by commit.
+@Suite struct RangeJudgeTests {
+  static let jump =
+    "error CMDB-R020 lifecycle: lifecycle jumps from in-stock to in-use, past deployed"
+
+  @Test func aBranchMayGoThroughAllStates() throws {
+    let bench = RangeBench()
+    bench.commit("deployed")
+    bench.commit("in-use")
+    #expect(try bench.findings() == [])
+  }
+
+  @Test func aCommitThatSkipsAStateIsAJump() throws {
+    let bench = RangeBench()
+    bench.commit("in-use")
+    #expect(try bench.findings() == [Self.jump])
+  }
+
+  @Test func aMergeIsJudgedByTheCommitsThatItBrings() throws {
+    let bench = RangeBench()
+    bench.builder.git(["switch", "--quiet", "--create", "side"])
+    bench.commit("deployed")
+    bench.commit("in-use")
+    bench.builder.git(["switch", "--quiet", "main"])
+    bench.builder.git(["merge", "--quiet", "--no-ff", "--no-edit", "--no-verify", "side"])
+    #expect(try bench.findings() == [])
+    // The same as one commit is a squash, and a jump.
+    bench.builder.git(["reset", "--quiet", "--hard", bench.start])
+    bench.builder.git(["merge", "--quiet", "--squash", "side"])
+    bench.builder.commit("squashed")
+    #expect(try bench.findings() == [Self.jump])
+  }
+
+  @Test func whatAMergeAddsByItselfIsItsOwn() throws {
+    let bench = RangeBench()
+    bench.builder.git(["switch", "--quiet", "--create", "side"])
+    bench.builder.write(
+      RangeBench.server("in-use", "tags: [a]\n", id: "db-01"),
+      to: "records/server/db-01.yaml"
+    )
+    bench.builder.commit("tag")
+    bench.builder.git(["switch", "--quiet", "main"])
+    bench.builder.git(["merge", "--quiet", "--no-ff", "--no-commit", "--no-verify", "side"])
+    bench.builder.write(RangeBench.server("in-use"), to: "records/server/web-01.yaml")
+    bench.builder.commit("merge, and more")
+    #expect(try bench.findings() == [Self.jump])
+  }
+
+  @Test func anOldFaultIsNobodysNow() throws {
+    let bench = RangeBench()
+    bench.builder.write(
+      RangeBench.server("in-use", "colour: blue\n", id: "db-01"),
+      to: "records/server/db-01.yaml"
+    )
+    let base = bench.builder.commit("old fault")
+    bench.commit("in-stock", "tags: [a]\n")
+    #expect(try bench.findings(from: base) == [])
+    bench.builder.write(
+      RangeBench.server("in-use", "colour: blue\ntags: [b]\n", id: "db-01"),
+      to: "records/server/db-01.yaml"
+    )
+    bench.builder.commit("another attribute of the same record")
+    #expect(try bench.findings(from: base) == [])
+  }
+
+  @Test func aRenamedRecordIsNoNewOne() throws {
+    let bench = RangeBench()
+    bench.builder.git(["mv", "records/server/db-01.yaml", "records/server/db-02.yaml"])
+    let text = RangeBench.server("in-use", id: "db-01").replacing("id: db-01", with: "id: db-02")
+    bench.builder.write(text, to: "records/server/db-02.yaml")
+    bench.builder.commit("rename")
+    #expect(try bench.findings() == [])
+    bench.builder.write(RangeBench.server("in-use", id: "new-01"), to: "records/server/new-01.yaml")
+    bench.builder.commit("a new one")
+    #expect(
+      try bench.findings() == [
+        "error CMDB-R020 lifecycle: a new server is discovered, planned, requested or in-stock, "
+          + "not in-use"
+      ]
+    )
+  }
+
+  @Test func aRecordThatGoesLeavesNoneBehind() throws {
+    let bench = RangeBench()
+    bench.builder.remove("records/location/fra1.yaml")
+    bench.builder.commit("remove")
+    let found = try bench.findings()
+    #expect(
+      found.contains(
+        "error CMDB-R021 -: location/fra1 goes, but server/db-01 (location), server/web-01 (location) "
+          + "still refer to it"
+      )
+    )
+    bench.builder.write(
+      "id: fra1\nclass: location\nname: fra1\nkind: site\nowner: team/platform\nlifecycle: active\n",
+      to: "records/location/fra1.yaml"
+    )
+    bench.builder.commit("and bring back")
+    #expect(try bench.findings() == [])
+  }
+
+  // MARK: Secrets
+
+  @Test func aSecretThatCameAndWentIsFoundInItsCommit() throws {
+    let bench = RangeBench()
+    let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    let commit = bench.commit("in-stock", "notes: \(secret)\n")
+    bench.commit("in-stock")
+    #expect(
+      try bench.findings() == [
+        "error CMDB-R016 -: a GitHub token stands here in commit \(commit.prefix(10)): ghp_…"
+      ]
+    )
+    // What still stands there is found there, once.
+    bench.commit("in-stock", "notes: \(secret)\n")
+    #expect(try bench.findings() == ["error CMDB-R016 -: a GitHub token stands here: ghp_…"])
+  }
+
+  // MARK: Authority
+
+  static let costs = "authority: [{ attributes: [cost.*], allow: [team/finance] }]\n"
+
+  @Test func everyCommitIsJudgedByItsAuthor() throws {
+    let bench = RangeBench(policy: Self.costs)
+    let priced = "tags: [a]\n"
+    bench.builder.write(
+      RangeBench.server("in-stock", priced).replacing("2025-01-01", with: "2025-01-02"),
+      to: "records/server/web-01.yaml"
+    )
+    bench.builder.commit("by finance", by: .eve)
+    #expect(try bench.findings() == [])
+    bench.builder.write(
+      RangeBench.server("in-stock", priced).replacing("2025-01-01", with: "2025-01-03"),
+      to: "records/server/web-01.yaml"
+    )
+    bench.builder.commit("by platform", by: .bob)
+    #expect(
+      try bench.findings() == [
+        "error CMDB-R022 cost.in_service: cost.in_service may be changed only by team/finance: "
+          + "person/bob belongs to team/platform"
+      ]
+    )
+  }
+
+  @Test func noCommitGivesItselfLeave() throws {
+    let bench = RangeBench(policy: Self.costs)
+    let text = RangeBench.server("in-stock").replacing("2025-01-01", with: "2025-01-03")
+    bench.builder.remove("policy/own.yaml")
+    bench.builder.write(text, to: "records/server/web-01.yaml")
+    bench.builder.commit("both at once", by: .bob)
+    #expect(try bench.findings().count == 1)
+    bench.builder.git(["reset", "--quiet", "--hard", bench.start])
+    bench.builder.remove("policy/own.yaml")
+    bench.builder.commit("first the policy", by: .bob)
+    bench.builder.write(text, to: "records/server/web-01.yaml")
+    bench.builder.commit("then the value", by: .bob)
+    #expect(try bench.findings() == [])
+  }
+
+  @Test func nobodyCommitsAsTheProgramWhatPeopleDecide() throws {
+    let bench = RangeBench()
+    bench.builder.write(
+      RangeBench.server("in-stock").replacing("owner: team/platform", with: "owner: team/finance"),
+      to: "records/server/web-01.yaml"
+    )
+    bench.builder.git(["add", "--all"])
+    let outcome = bench.builder.tryGit(
+      ["commit", "--quiet", "--message", "Reconcile rules: 1 record changed\n\nReconcile: rules"],
+      environment: ["GIT_AUTHOR_EMAIL": SyncIdentity.email, "GIT_AUTHOR_NAME": SyncIdentity.name]
+    )
+    #expect(outcome.status == 0)
+    #expect(
+      try bench.findings() == [
+        "error CMDB-R024 owner: a source's commit changes owner, which people decide"
+      ]
+    )
+  }
+
+  // MARK: Schemas and policy
+
+  @Test func aSchemaIsJudgedByTheRecordsThatItBreaks() throws {
+    let bench = RangeBench()
+    bench.builder.write(
+      "x-extends: true\ntype: object\nrequired: [asset_tag]\n",
+      to: "schema/server.yaml"
+    )
+    bench.builder.commit("ask for a tag")
+    let verdict = try bench.verdict()
+    #expect(verdict.broken == 2)
+    #expect(verdict.findings.filter { $0.rule == "CMDB-R001" }.count == 2)
+  }
+
+  @Test func aPolicyIsJudgedByTheRecordsThatItBreaks() throws {
+    let bench = RangeBench()
+    let policy =
+      "standards: [{ id: tags, title: Tagged, severity: error, match: class=server, require: has(tags) }]\n"
+    bench.builder.write(policy, to: "policy/own.yaml")
+    let commit = bench.builder.commit("ask for tags")
+    #expect(try bench.verdict().broken == 2)
+    // Once it stands, only what is changed to the worse is refused.
+    bench.commit("in-stock", "notes: a\n")
+    #expect(try bench.findings(from: commit) == [])
+  }
+
+  @Test func aChangedRecordConcernsTheStandardsThatWalkToIt() throws {
+    let policy =
+      "standards: [{ id: sites, title: On a site, severity: error, match: class=server, require: location.kind=site }]\n"
+    let bench = RangeBench(policy: policy)
+    bench.builder.write(
+      "id: fra1\nclass: location\nname: fra1\nkind: room\nowner: team/platform\nlifecycle: active\n",
+      to: "records/location/fra1.yaml"
+    )
+    bench.builder.commit("a room after all")
+    #expect(try bench.findings().filter { $0.contains("CMDB-R009") }.count == 2)
+  }
+}
