@@ -101,6 +101,36 @@ import Testing
     #expect(repository.run("findings").errors.contains("no findings"))
   }
 
+  @Test func aSourceThatNeverDeliveredKeepsNothing() {
+    let repository = SourceRepository(["a": "unknown: hold", "b": "unknown: hold"])
+    repository.server("x", "sources: { a: k, b: k }")
+    repository.commit("Bind it")
+    repository.say("a", "k", "\"firmware\":\"1\"")
+    repository.sync()
+    #expect(repository.show("server/x").contains("firmware"))
+    repository.deliver("a", "{\"key\":\"k\",\"withdrawn\":[\"firmware\"]}\n")
+    repository.sync()
+    #expect(!repository.show("server/x").contains("firmware"))
+  }
+
+  @Test func aCloneWithoutItsHistoryTakesNothingBack() {
+    let repository = SourceRepository(["a": "unknown: hold", "b": "unknown: hold"])
+    repository.server("x", "sources: { a: k, b: k }")
+    repository.commit("Bind it")
+    repository.say("a", "k", "\"firmware\":\"1\"")
+    repository.sync()
+    repository.server("y")
+    repository.commit("Another")
+    let folder = TemporaryFolder()
+    let clone = "\(folder.path)/clone"
+    let url = "file://\(repository.path)"
+    let made = Shell.run(["git", "clone", "--quiet", "--depth", "1", url, clone])
+    #expect(made.status == 0, "\(made.errors)")
+    let sync = CommandRun(["sync", "--once"], in: clone)
+    #expect(sync.status == .success, "\(sync.errors)")
+    #expect(sync.errors.contains("no record changes"), "\(sync.errors)")
+  }
+
   @Test func whenAThingWasSeenDecidesAmongEquals() {
     let repository = SourceRepository(["a": "unknown: hold", "b": "unknown: hold"])
     repository.server("x", "sources: { a: k, b: k }")

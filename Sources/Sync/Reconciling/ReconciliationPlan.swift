@@ -28,7 +28,14 @@ public struct ReconciliationPlan {
     var states: [SourceState] = []
     var time: Int64?
     for source in sources.sources {
-      guard let head = heads[source.name] else { continue }
+      guard let head = heads[source.name] else {
+        // It never said anything that is part of the main branch, so it says nothing; unless the
+        // history is cut off, where nobody knows.
+        if !repository.isShallow {
+          states.append(SourceState(definition: source, observations: [:], delivery: "", time: 0))
+        }
+        continue
+      }
       let commit = try repository.readCommit(head)
       time = max(time ?? commit.committer.time, commit.committer.time)
       let said = try reader.said(in: head)
