@@ -36,6 +36,29 @@ import Testing
     #expect(repository.findings().contains("\"kind\": \"drift\""))
   }
 
+  @Test func blameNamesNoSourceForACommitThatOnlySaysSo() {
+    let repository = repository("memory_mib: 4")
+    repository.say("a", "k", "\"memory_mib\":10,\"firmware\":\"1\"")
+    repository.sync()
+    forge(repository, memory: 10)
+    let blame = repository.run("blame", "server/x", "--field", "memory_mib", "--format", "json")
+    #expect(blame.output.contains("\"source\": null"), "\(blame.output)")
+    let own = repository.run("blame", "server/x", "--field", "firmware", "--format", "json")
+    #expect(own.output.contains("\"source\": \"a\""), "\(own.output)")
+  }
+
+  @Test func aRecordWithAnotherNameKeepsItsMachinesValues() {
+    let repository = repository("memory_mib: 4")
+    repository.say("a", "k", "\"firmware\":\"1\"")
+    repository.sync()
+    #expect(repository.run("mv", "server/x", "server/y", "-m", "Call it y").status == .success)
+    let blame = repository.run("blame", "server/y", "--field", "firmware", "--format", "json")
+    #expect(blame.output.contains("\"rule\": \"a alone says it\""), "\(blame.output)")
+    repository.say("a", "k", "\"firmware\":\"2\"")
+    repository.sync()
+    #expect(repository.show("server/y").contains("firmware: \"2\""), "\(repository.findings())")
+  }
+
   @Test func aForgedCommitThatTakesOverWhatTheSourceSaysIsAPersonsToo() {
     let repository = repository("memory_mib: 4")
     repository.say("a", "k", "\"memory_mib\":10")

@@ -29,7 +29,7 @@ struct RecordBlame {
       } ?? []
     let sources = MergeSources(workspace.repository, builtIn: Workspace.builtInSchemas)
     if skipping > 0 {
-      return try committed.map { try line($0, record.reference, sources) }
+      return try committed.map { try line($0, record, sources) }
     }
     let known = Dictionary(committed.map { ($0.attribute, $0) }) { first, _ in first }
     let keys = snapshot.catalogue.recordClass(record.reference.className)?.listKeys
@@ -39,7 +39,7 @@ struct RecordBlame {
         guard let answer = known[leaf.path], answer.value == leaf.value else {
           return BlameLine(attribute: leaf.path, value: leaf.value, provenance: nil)
         }
-        return try line(answer, record.reference, sources)
+        return try line(answer, record, sources)
       }
   }
 
@@ -52,20 +52,23 @@ struct RecordBlame {
   /// A machine's commit is recomputed, to say whose word it was.
   private func line(
     _ line: AttributeBlame.Line,
-    _ reference: Reference,
+    _ record: Record,
     _ sources: MergeSources
   ) throws -> BlameLine {
     var provenance = line.provenance
-    if line.facts.isMachine,
+    if line.facts.isMachine {
       let decision = try sources.decision(
         in: line.facts,
-        reference: reference,
-        attribute: line.attribute
+        record: record,
+        leaf: Leaf(path: line.attribute, value: line.value),
+        keys: snapshot.catalogue.recordClass(record.reference.className)?.listKeys ?? .none
       )
-    {
-      provenance.source = decision.source
-      provenance.delivery = decision.delivery
-      provenance.rule = decision.rule
+      // Where history is cut off, nothing can be recomputed: what the commit says must do.
+      if decision != nil || !workspace.repository.isShallow {
+        provenance.source = decision?.source
+        provenance.delivery = decision?.delivery
+        provenance.rule = decision?.rule
+      }
     }
     return BlameLine(attribute: line.attribute, value: line.value, provenance: provenance)
   }

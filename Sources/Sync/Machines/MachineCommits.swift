@@ -1,6 +1,6 @@
-public import Documents
+internal import Documents
 public import Git
-public import History
+internal import History
 internal import Reconciliation
 public import Records
 internal import Snapshots
@@ -19,8 +19,8 @@ internal import Snapshots
 public final class MachineCommits {
   private let repository: Repository
   private let builtIn: [SchemaFile]
-  private var trusting: [ObjectID: [Reference: Value]] = [:]
-  private var doubting: [ObjectID: [Reference: Value]] = [:]
+  private var trusting: [ObjectID: [Reference: ReconciliationOutcome.Change]] = [:]
+  private var doubting: [ObjectID: [Reference: ReconciliationOutcome.Change]] = [:]
   private var snapshots: [[ObjectID?]: Snapshot] = [:]
 
   /// Creates an answerer; `builtIn` are the schemas that the program brings along.
@@ -31,18 +31,37 @@ public final class MachineCommits {
 
   /// Whether a machine gave a leaf of a record the value that it has in a commit. `keys` are those
   /// that the leaf is named by.
-  public func wrote(
-    _ leaf: Leaf,
-    of reference: Reference,
+  func wrote(_ leaf: Leaf, of record: Record, keys: ListKeys, in commit: CommitFacts) throws -> Bool
+  {
+    try change(giving: leaf, to: record, keys: keys, in: commit) != nil
+  }
+
+  /// What a machine did to a record in a commit by which a leaf has its value, or nil where it was no
+  /// machine. The record may have had another name then.
+  func change(
+    giving leaf: Leaf,
+    to record: Record,
     keys: ListKeys,
     in commit: CommitFacts
-  ) throws -> Bool {
-    guard commit.isMachine, Self.isWellFormed(commit) else { return false }
+  ) throws -> ReconciliationOutcome.Change? {
+    guard commit.isMachine, Self.isWellFormed(commit) else { return nil }
     for isTrusting in [true, false] {
-      let record = try records(of: commit, isTrusting: isTrusting)[reference]
-      if record?.leaves(keys: keys).contains(leaf) ?? false { return true }
+      let changes = try changes(in: commit, isTrusting: isTrusting)
+      let change =
+        changes[record.reference]
+        ?? changes.values.first { Self.isSameThing($0.value, record.value) }
+      if let change, change.value.leaves(keys: keys).contains(leaf) { return change }
     }
-    return false
+    return nil
+  }
+
+  /// Whether two states of records are bound to one key: a record keeps its bindings when people call
+  /// it something else.
+  private static func isSameThing(_ one: Value, _ other: Value) -> Bool {
+    let bindings = Bindings.all(in: other)
+    return Bindings.all(in: one).contains { source, keys in
+      bindings.contains { $0.source == source && !Set($0.keys).isDisjoint(with: keys) }
+    }
   }
 
   /// A merge has the deliveries that it names as further parents, any other commit has none.
@@ -51,22 +70,26 @@ public final class MachineCommits {
       && !commit.parents.isEmpty && (commit.recomputation == nil || commit.deliveries.isEmpty)
   }
 
-  /// The records that change when a commit is recomputed, as they become.
-  private func records(of commit: CommitFacts, isTrusting: Bool) throws -> [Reference: Value] {
+  /// What changes when a commit is recomputed.
+  private func changes(in commit: CommitFacts, isTrusting: Bool) throws
+    -> [Reference: ReconciliationOutcome.Change]
+  {
     if let known = isTrusting ? trusting[commit.id] : doubting[commit.id] { return known }
-    let records: [Reference: Value]
+    let changes: [Reference: ReconciliationOutcome.Change]
     do {
-      records = try recompute(commit, isTrusting: isTrusting)
+      changes = try recompute(commit, isTrusting: isTrusting)
     } catch let error as GitError {
       // What cannot be recomputed here proves nothing.
       guard [.notFound, .shallow, .promisorMissing].contains(error.code) else { throw error }
-      records = [:]
+      changes = [:]
     }
-    if isTrusting { trusting[commit.id] = records } else { doubting[commit.id] = records }
-    return records
+    if isTrusting { trusting[commit.id] = changes } else { doubting[commit.id] = changes }
+    return changes
   }
 
-  private func recompute(_ commit: CommitFacts, isTrusting: Bool) throws -> [Reference: Value] {
+  private func recompute(_ commit: CommitFacts, isTrusting: Bool) throws
+    -> [Reference: ReconciliationOutcome.Change]
+  {
     guard let parent = commit.parents.first else { return [:] }
     let snapshot = try snapshot(of: repository.readCommit(parent).tree)
     let sources = try SourceCatalogue(snapshot)
@@ -81,7 +104,7 @@ public final class MachineCommits {
       machines: isTrusting ? nil : self
     )
     let changes = try Reconciliation.run(plan.input).changes
-    return Dictionary(changes.map { ($0.reference, $0.value) }) { first, _ in first }
+    return Dictionary(changes.map { ($0.reference, $0) }) { first, _ in first }
   }
 
   /// The records of a tree; settings and schemas, which seldom change, are read once.

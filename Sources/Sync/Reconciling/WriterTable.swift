@@ -35,10 +35,10 @@ final class WriterTable {
     let writers = try writers(of: reference)
     guard let writer = writers[attribute] else { return .person }
     if writer.commit.isMachine {
-      guard let machines else { return .machine }
+      guard let machines, let record = try snapshot.record(reference) else { return .machine }
       let keys = snapshot.catalogue.recordClass(reference.className)?.listKeys ?? .none
       let leaf = Leaf(path: attribute, value: writer.value)
-      if try machines.wrote(leaf, of: reference, keys: keys, in: writer.commit) { return .machine }
+      if try machines.wrote(leaf, of: record, keys: keys, in: writer.commit) { return .machine }
     }
     guard let source else { return .person }
     let binding = AttributePath().appending(name: "sources").appending(name: source)
