@@ -26,7 +26,11 @@ struct IndexTarget {
   }
 
   /// Brings the index there.
-  func reach(_ connection: IndexConnection, _ repository: Repository) throws {
+  func reach(
+    _ connection: IndexConnection,
+    _ repository: Repository,
+    _ progress: ((Int, Int) -> Void)?
+  ) throws {
     let meta = try IndexMeta(connection)
     var held = try meta.id(.presentTree)
     if try meta.id(.edges) != edges || !meta.holds(catalogue) {
@@ -40,7 +44,7 @@ struct IndexTarget {
     var present = try PresentRecords(connection, repository, catalogue)
     try present.move(from: held, to: tree)
     var history = try HistoryBuilder(connection, repository, catalogue)
-    try history.reach(commit)
+    try history.reach(commit, progress)
     try meta.set(.presentCommit, commit)
     try meta.set(.presentTree, tree)
     if try meta.id(.classes) != classes {

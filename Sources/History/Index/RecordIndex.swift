@@ -12,6 +12,9 @@ public final class RecordIndex {
   /// The file.
   public let path: String
 
+  /// Is told, while history is read, how many commits of how many are done.
+  public var progress: ((_ done: Int, _ total: Int) -> Void)?
+
   let repository: Repository
   private let lockPath: String
   private let patience: Double
@@ -48,7 +51,7 @@ public final class RecordIndex {
     do {
       let store = try store()
       if lock.followsACrash { try store.check() }
-      try store.writeReadingGit { try target.reach($0, repository) }
+      try store.writeReadingGit { try target.reach($0, repository, progress) }
     } catch let failure as IndexFailure {
       switch failure.reason {
       case .missing, .damaged, .otherFormat: try build(target)
@@ -169,7 +172,7 @@ public final class RecordIndex {
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }
     do {
       let store = try IndexStore(path: fresh, access: .filling)
-      try store.writeReadingGit { try target.reach($0, repository) }
+      try store.writeReadingGit { try target.reach($0, repository, progress) }
       try store.close(finishing: true)
     } catch {
       for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }

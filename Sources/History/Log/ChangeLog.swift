@@ -52,7 +52,10 @@ public struct ChangeLog {
           return
         }
         // A file that only moved between folders changes nothing, but has its history elsewhere.
-        if try candidate.parents.allSatisfy({ try versions.blob(at: here.path, in: $0) == nil }) {
+        let comes = changes.contains { $0.kind == .renamed || $0.kind == .created }
+        if try comes
+          || candidate.parents.allSatisfy({ try versions.blob(at: here.path, in: $0) == nil })
+        {
           place = try RenameDetection(versions: versions).origin(of: here.path, in: id)
           if place != nil { break }
         }

@@ -31,7 +31,7 @@ struct HistoryBuilder {
   }
 
   /// Adds the history of `tip`.
-  mutating func reach(_ tip: ObjectID) throws {
+  mutating func reach(_ tip: ObjectID, _ progress: ((Int, Int) -> Void)?) throws {
     let meta = try IndexMeta(connection)
     let find = find
     let new = try NewCommits(leadingTo: tip, repository) { id in
@@ -59,6 +59,7 @@ struct HistoryBuilder {
     for start in stride(from: 0, to: new.nodes.count, by: Self.batch) {
       let nodes = new.nodes[start..<min(start + Self.batch, new.nodes.count)]
       try write(Array(nodes), new.heirs, children, &next)
+      progress?(start + nodes.count, new.nodes.count)
     }
     try writer.plan.write()
   }
