@@ -129,4 +129,19 @@ import Testing
       }
     }
   }
+
+  /// A long history is listed by git instead of being compared tree by tree.
+  @Test func longHistoriesAgree() throws {
+    let seed = SeededGenerator.seed(for: "HistoryAgreementTests.longHistoriesAgree")
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<2 {
+      let world = RandomWorld(seed: random.next(), commits: 400, movesFolders: round == 0)
+      let index = RecordIndex(try world.open())
+      if round == 1 {
+        let early = ObjectID(hex: world.ids[30])!
+        try index.bringUpToDate(to: early, catalogue: IndexClasses.catalogue)
+      }
+      try compare(world, index, at: world.main)
+    }
+  }
 }

@@ -19,28 +19,34 @@ struct CommitChange {
   /// The trees of the parents after the first that have records.
   let others: [(place: Int, tree: ObjectID)]
 
-  init(_ facts: CommitFacts, _ repository: Repository, tree: (ObjectID) throws -> ObjectID) throws {
+  /// Creates the change that a commit makes; `known` is in what files it differs from its first
+  /// parent, where that was found out already.
+  init(
+    _ facts: CommitFacts,
+    _ known: [TreeDifference]?,
+    _ repository: Repository,
+    tree: (ObjectID) throws -> ObjectID
+  ) throws {
     self.facts = facts
-    var files: [File] = []
-    try repository.treeDifference(
-      from: facts.parents.first.map(tree),
-      to: facts.tree,
-      under: RecordLayout.root
-    ) { difference in
+    let differences =
+      try known
+      ?? repository.treeDifference(
+        from: facts.parents.first.map(tree),
+        to: facts.tree,
+        under: RecordLayout.root
+      )
+    files = differences.compactMap { difference in
       guard difference.rawPath == nil,
         let reference = RecordLayout.reference(ofPath: difference.path)
-      else { return }
-      files.append(
-        File(
-          path: difference.path,
-          reference: reference,
-          old: difference.old?.plainFile,
-          new: difference.new?.plainFile,
-          side: difference.new
-        )
+      else { return nil }
+      return File(
+        path: difference.path,
+        reference: reference,
+        old: difference.old?.plainFile,
+        new: difference.new?.plainFile,
+        side: difference.new
       )
     }
-    self.files = files
     var others: [(place: Int, tree: ObjectID)] = []
     for (place, parent) in facts.parents.enumerated().dropFirst() {
       let tree = try tree(parent)

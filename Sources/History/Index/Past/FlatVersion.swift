@@ -1,15 +1,6 @@
-internal import Documents
-internal import Records
-
 /// The leaves of one version of a record, in the order of the text: paths by their numbers, values as
-/// JSON.
+/// JSON one after another.
 struct FlatVersion {
-  /// One leaf.
-  struct FlatLeaf {
-    let attribute: Int
-    let value: [UInt8]
-  }
-
   /// One leaf in which two versions differ.
   struct Difference {
     let attribute: Int
@@ -17,49 +8,46 @@ struct FlatVersion {
     let new: [UInt8]?
   }
 
-  var leaves: [FlatLeaf] = []
+  var attributes: [Int32] = []
+  var ends: [Int32] = []
+  var bytes: [UInt8] = []
 
   /// What the version takes in memory, roughly.
-  var cost: Int { leaves.reduce(64) { $0 + 56 + $1.value.count } }
+  var cost: Int { 192 + attributes.count * 8 + bytes.count }
+
+  private func value(_ place: Int) -> ArraySlice<UInt8> {
+    bytes[(place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])]
+  }
 
   /// Returns the leaves that differ: in the order of `new`, then what is gone in the order of `old`,
   /// as `AttributeDifference` does.
   static func differences(_ old: FlatVersion, _ new: FlatVersion) -> [Difference] {
     var found: [Difference] = []
     // Most versions have the same leaves in the same places.
-    if old.leaves.count == new.leaves.count,
-      zip(old.leaves, new.leaves).allSatisfy({ $0.attribute == $1.attribute })
-    {
-      for (one, two) in zip(old.leaves, new.leaves)
-      where !StoredValue.areEqual(one.value, two.value) {
-        found.append(Difference(attribute: two.attribute, old: one.value, new: two.value))
+    if old.attributes == new.attributes {
+      for place in new.attributes.indices {
+        let (one, two) = (old.value(place), new.value(place))
+        if one.elementsEqual(two) || StoredValue.areEqual(one, two) { continue }
+        let attribute = Int(new.attributes[place])
+        found.append(Difference(attribute: attribute, old: Array(one), new: Array(two)))
       }
       return found
     }
-    let before = Dictionary(old.leaves.map { ($0.attribute, $0.value) }) { first, _ in first }
-    var seen = Set<Int>(minimumCapacity: new.leaves.count)
-    for leaf in new.leaves {
-      seen.insert(leaf.attribute)
-      let known = before[leaf.attribute]
-      if let known, StoredValue.areEqual(known, leaf.value) { continue }
-      found.append(Difference(attribute: leaf.attribute, old: known, new: leaf.value))
+    let before = Dictionary(old.attributes.enumerated().map { ($1, $0) }) { first, _ in first }
+    var seen = Set<Int32>(minimumCapacity: new.attributes.count)
+    for (place, attribute) in new.attributes.enumerated() {
+      seen.insert(attribute)
+      let known = before[attribute].map { old.value($0) }
+      let value = new.value(place)
+      if let known, StoredValue.areEqual(known, value) { continue }
+      found.append(
+        Difference(attribute: Int(attribute), old: known.map { Array($0) }, new: Array(value))
+      )
     }
-    for leaf in old.leaves where !seen.contains(leaf.attribute) {
-      found.append(Difference(attribute: leaf.attribute, old: leaf.value, new: nil))
+    for (place, attribute) in old.attributes.enumerated() where !seen.contains(attribute) {
+      found.append(Difference(attribute: Int(attribute), old: Array(old.value(place)), new: nil))
     }
     return found
-  }
-}
-
-/// A version as it is read on any thread: paths not yet as numbers.
-struct ReadVersion: Sendable {
-  var leaves: [(path: String, value: [UInt8])] = []
-
-  /// Reads a record's text; one that cannot be parsed has no leaves.
-  init(_ text: [UInt8], keys: ListKeys) {
-    guard let document = try? Document.parse(text) else { return }
-    leaves = document.value(document.root).leaves(keys: keys)
-      .map { ($0.path.description, $0.value.jsonBytes()) }
   }
 }
 
@@ -69,8 +57,8 @@ extension ByteWriter {
     append(differences.count)
     for difference in differences {
       append(
-        difference.attribute << 2 | (difference.old == nil ? 0 : 1)
-          | (difference.new == nil ? 0 : 2)
+        difference.attribute << 2 | (difference.old == nil ? 1 : 0)
+          | (difference.new == nil ? 2 : 0)
       )
       if let old = difference.old { append(old) }
       if let new = difference.new { append(new) }
@@ -85,8 +73,8 @@ extension ByteReader {
     var found: [FlatVersion.Difference] = []
     for _ in 0..<max(0, count) {
       let head = try number()
-      let old = head & 1 == 0 ? nil : Array(try text())
-      let new = head & 2 == 0 ? nil : Array(try text())
+      let old = head & 1 == 0 ? Array(try text()) : nil
+      let new = head & 2 == 0 ? Array(try text()) : nil
       found.append(.init(attribute: head >> 2, old: old, new: new))
     }
     return found

@@ -5,6 +5,8 @@ internal import Records
 struct HistoryBuilder {
   /// How many commits are looked at before their versions are read on every core.
   private static let batch = 64
+  /// From how many commits on it is worth while to have git list their changes.
+  private static let many = 256
 
   private let connection: IndexConnection
   private let repository: Repository
@@ -53,29 +55,73 @@ struct HistoryBuilder {
       "UPDATE commits SET children = children + ?2 WHERE id = ?1"
     )
     for id in new.known { try add.run(id, children[id] ?? 0) }
-    var next =
+    let next =
       try connection.statement("SELECT COALESCE(MAX(number), 0) + 1 FROM commits")
       .first { $0.number(0) } ?? 1
-    for start in stride(from: 0, to: new.nodes.count, by: Self.batch) {
-      let nodes = new.nodes[start..<min(start + Self.batch, new.nodes.count)]
-      try write(Array(nodes), new.heirs, children, &next)
-      progress?(start + nodes.count, new.nodes.count)
+    var work = Work(heirs: new.heirs, children: children, next: next)
+    if new.nodes.count < Self.many {
+      for start in stride(from: 0, to: new.nodes.count, by: Self.batch) {
+        let nodes = new.nodes[start..<min(start + Self.batch, new.nodes.count)]
+        try write(nodes.map { ($0.id, nil) }, &work)
+        progress?(start + nodes.count, new.nodes.count)
+      }
+    } else {
+      try writeMany(from: tip, hiding: Array(new.known), &work) { progress?($0, new.nodes.count) }
+    }
+    guard work.done == new.nodes.count else {
+      throw IndexFailure(.unreadable, at: connection.place, "git did not list every commit")
     }
     try writer.plan.write()
   }
 
-  private mutating func write(
-    _ nodes: [CommitNode],
-    _ heirs: [ObjectID: ObjectID],
-    _ children: [ObjectID: Int],
-    _ next: inout Int
+  /// What is known of all new commits, and how far the writing has come.
+  private struct Work {
+    let heirs: [ObjectID: ObjectID]
+    let children: [ObjectID: Int]
+    var next: Int
+    var done = 0
+  }
+
+  private typealias Listed = (id: ObjectID, differences: [TreeDifference]?)
+
+  /// Writes commits as git lists them; it lists the next ones meanwhile.
+  private mutating func writeMany(
+    from tip: ObjectID,
+    hiding known: [ObjectID],
+    _ work: inout Work,
+    _ progress: (Int) -> Void
   ) throws {
+    var waiting: [Listed] = []
+    var failure: (any Error)?
+    func flush() -> Bool {
+      do {
+        try write(waiting, &work)
+        waiting.removeAll(keepingCapacity: true)
+        progress(work.done)
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    try repository.firstParentChanges(from: tip, hiding: known, under: RecordLayout.root) {
+      id,
+      differences in
+      waiting.append((id, differences))
+      return waiting.count < Self.batch || flush()
+    }
+    if failure == nil { _ = flush() }
+    if let failure { throw failure }
+  }
+
+  private mutating func write(_ listed: [Listed], _ work: inout Work) throws {
     var changes: [CommitChange] = []
-    let trees = Dictionary(nodes.map { ($0.id, $0.tree) }) { first, _ in first }
-    for node in nodes {
-      let facts = CommitFacts(try repository.readCommit(node.id))
+    var trees: [ObjectID: ObjectID] = [:]
+    for (id, differences) in listed {
+      let facts = CommitFacts(try repository.readCommit(id))
+      trees[id] = facts.tree
       changes.append(
-        try CommitChange(facts, repository) { parent in
+        try CommitChange(facts, differences, repository) { parent in
           try trees[parent] ?? entry(of: parent).tree
         }
       )
@@ -89,16 +135,17 @@ struct HistoryBuilder {
     for change in changes {
       let facts = change.facts
       let parents = try facts.parents.map { try entry(of: $0) }
-      let heir = facts.parents.first.flatMap { heirs[$0] }
+      let heir = facts.parents.first.flatMap { work.heirs[$0] }
       let position = StepWriter.Position(
-        number: next,
+        number: work.next,
         place: try writer.plan.place(
           after: parents.first?.place,
           mayExtend: heir == nil || heir == facts.id
         ),
         parents: parents.map(\.place)
       )
-      next += 1
+      work.next += 1
+      work.done += 1
       entries[facts.id] = Entry(
         number: position.number,
         place: position.place,
@@ -112,7 +159,7 @@ struct HistoryBuilder {
         position.place.chain,
         position.place.position,
         facts.time,
-        children[facts.id] ?? 0,
+        work.children[facts.id] ?? 0,
         facts.id,
         facts.tree,
         facts.parents.flatMap(\.bytes),

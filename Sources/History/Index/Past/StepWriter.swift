@@ -9,7 +9,7 @@ internal import Records
 struct StepWriter {
   var files: FileTable
   var names: AttributeNames
-  var versions: VersionStore
+  let versions: VersionStore
   var plan: ChainPlan
   private let repository: Repository
   private let catalogue: ClassCatalogue

@@ -18,7 +18,7 @@ enum StoredValue {
   }
 
   /// Whether two texts are equal as JSON values: `41.5` and `41.50` are.
-  static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  static func areEqual(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
     if left == right { return true }
     // Texts of strings, truth values and null are unique; only numbers and what may hold them, and
     // maps, have several.
@@ -27,7 +27,7 @@ enum StoredValue {
     return one == two
   }
 
-  private static func canVary(_ text: [UInt8]) -> Bool {
+  private static func canVary(_ text: ArraySlice<UInt8>) -> Bool {
     switch text.first {
     case UInt8(ascii: "\""), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): false
     default: true

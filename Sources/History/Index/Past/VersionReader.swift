@@ -1,0 +1,30 @@
+internal import Documents
+internal import Git
+
+/// Reads versions on one thread: it has a repository and tries of its own.
+final class VersionReader {
+  private let repository: Repository?
+  private var tries: [String: PathTrie] = [:]
+
+  /// Creates a reader. Where the repository cannot be opened once more it only parses what it is
+  /// given.
+  init(_ original: Repository) {
+    repository = try? Repository.open(at: original.gitDirectory)
+  }
+
+  /// Returns the content of a blob, or nil where this reader does not find it.
+  func content(_ blob: ObjectID) -> [UInt8]? { try? repository?.readBlob(blob) }
+
+  /// Returns the leaves of a text, with the numbers of this reader's trie of the class.
+  func version(_ text: [UInt8], of className: String, keys: ListKeys) -> ScannedVersion {
+    LeafScanner.scan(text, trie(className, keys), keys: keys)
+  }
+
+  /// Returns the paths of a class that were met.
+  func trie(_ className: String, _ keys: ListKeys) -> PathTrie {
+    if let known = tries[className] { return known }
+    let made = PathTrie(keys)
+    tries[className] = made
+    return made
+  }
+}
