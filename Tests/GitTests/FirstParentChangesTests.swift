@@ -19,12 +19,12 @@ import Testing
         for hiding in [[], [hidden]] {
           var seen = Set<ObjectID>()
           try repository.firstParentChanges(from: tip, hiding: hiding, under: folder) {
-            id,
-            differences in
+            (id: ObjectID, differences: [TreeDifference]) throws(GitError) in
             let node = try repository.readCommitNode(id)
-            let parent = try node.parents.first.map { (id) throws(GitError) in
-              try repository.readCommitNode(id).tree
-            }
+            let before = node.parents.first
+            let parent = try before.map { id throws(GitError) in try repository.readCommitNode(id)
+            }?
+            .tree
             let expected = try repository.treeDifference(from: parent, to: node.tree, under: folder)
               .filter { $0.path.hasPrefix(folder + "/") }
             #expect(differences == expected, "\(id)")
