@@ -149,6 +149,23 @@ import Testing
     #expect(repository.git("rev-parse", "discovery/a") == head)
   }
 
+  @Test func explainSaysWhoIsPastTheFreshnessWindow() {
+    let repository = SourceRepository([
+      "a": "unknown: hold\nprecedence: 90\nfreshness: 1h", "b": "unknown: hold",
+    ])
+    repository.server("x", "sources: { a: k, b: k }")
+    repository.commit("Bind it")
+    repository.say("a", "k", "\"firmware\":\"1\"")
+    repository.now += 7_200
+    repository.say("b", "k", "\"firmware\":\"2\"")
+    repository.sync()
+    #expect(repository.show("server/x").contains("firmware: \"2\""))
+    let words = ["source", "explain", "server/x", "--field", "firmware", "--format", "json"]
+    let explained = repository.run(words).output
+    #expect(explained.count(of: "\"fresh\": true") == 1)
+    #expect(explained.count(of: "\"fresh\": false") == 1)
+  }
+
   @Test func aTableIsReadByTheSchemasTypes() {
     let repository = SourceRepository([
       "csv1": "kind: import\nformat: csv\nunknown: create\nclasses: [{ class: server }]\n"

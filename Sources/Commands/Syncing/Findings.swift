@@ -24,7 +24,7 @@ struct Findings: Command {
   )
 
   @Option(
-    help: "Only findings of this kind: drift, duplicate, unmatched, rebind, deleted, invalid."
+    help: "Only this kind: drift, duplicate, unmatched, rebind, deleted, invalid, conflict."
   )
   var kind: String?
   @Flag(help: "Exit with 1 where there is a finding.") var exitCode = false
