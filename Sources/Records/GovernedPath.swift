@@ -5,6 +5,7 @@ public enum GovernedPath {
   /// Whether a rule has something to say about the path.
   public static func isGoverned(_ path: String) -> Bool {
     path == Settings.fileName || folders.contains { path.hasPrefix($0) }
+      || path.hasSuffix(".gitattributes") || path.hasSuffix(".gitmodules")
   }
 
   /// Whether one of the paths says what records mean, so that all of them must be looked at anew.

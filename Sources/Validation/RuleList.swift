@@ -43,6 +43,7 @@ public enum RuleList {
     MainMovesForward.self,
     AuthorMayChangeFile.self,
     MergeIsClean.self,
+    GitFilesAreHarmless.self,
   ]
 
   /// Every rule, in order of identifier.

@@ -96,13 +96,15 @@ struct Validate: Command {
     let judge = try RecordJudge(snapshot, day: day)
     if !paths.isEmpty { return (snapshot, try judge.files(at: try named(workspace, snapshot))) }
     var verdict = try judge.everything()
-    if at == nil { verdict.broken = try broken(workspace, snapshot) }
+    if at == nil { verdict.broken = try broken(workspace, snapshot, verdict.findings) }
     return (snapshot, verdict)
   }
 
   /// How many records a change of schemas, settings or policy breaks that is not committed yet; nil
   /// where none is changed.
-  private func broken(_ workspace: Workspace, _ present: Snapshot) throws -> Int? {
+  private func broken(_ workspace: Workspace, _ present: Snapshot, _ findings: [Finding]) throws
+    -> Int?
+  {
     guard workspace.repository.workingTree != nil, let head = try workspace.headIfAny() else {
       return nil
     }
@@ -116,8 +118,11 @@ struct Validate: Command {
       try before.files.content(at: $0) != present.files.content(at: $0)
     }
     guard !changed.isEmpty else { return nil }
-    return try ChangeJudge(before, present, day: workspace.context.today)
-      .verdict(changed.sorted()).broken ?? 0
+    let errors = findings.filter { $0.severity == .error && $0.reference != nil }
+    if errors.isEmpty { return 0 }
+    let known = try RecordJudge(before, day: workspace.context.today).everything().findings
+    let old = Set(known.map(FindingIdentity.init))
+    return Set(errors.filter { !old.contains(FindingIdentity($0)) }.map(\.reference)).count
   }
 
   /// The files that the arguments name, folders opened.
@@ -138,7 +143,9 @@ struct Validate: Command {
       throw CommandFailure(
         .usage,
         "there is no rule \(id)",
-        remedy: "the rules are \(RuleList.explained.map { $0.id }.joined(separator: ", "))"
+        remedy: RuleList.explained.first.flatMap { first in
+          RuleList.explained.last.map { "the rules are \(first.id) to \($0.id)" }
+        }
       )
     }
     context.terminal.print("\(rule.id) (\(rule.severity.rawValue)): \(rule.title)\n")

@@ -48,11 +48,22 @@ public struct ChangeJudge {
       verdict.checked += one.checked
       if one.findings.isEmpty { continue }
       let old = Set(try known.findings(atPath: path).map(FindingIdentity.init))
-      verdict.findings += one.findings.filter { !old.contains(FindingIdentity($0)) }
+      let bringsSecret = try bringsSecret(at: path, one.findings)
+      verdict.findings += one.findings.filter { finding in
+        !old.contains(FindingIdentity(finding))
+          || (bringsSecret && finding.rule == TextHoldsNoSecret.id)
+      }
     }
     verdict.findings += try claimedTwice(paths)
     verdict.findings.sort()
     return verdict
+  }
+
+  private func bringsSecret(at path: String, _ findings: [Finding]) throws -> Bool {
+    guard findings.contains(where: { $0.rule == TextHoldsNoSecret.id }),
+      let new = try after.files.content(at: path)
+    else { return false }
+    return TextHoldsNoSecret.brings(new, besides: [try before.files.content(at: path) ?? []])
   }
 
   /// Whether one of the paths says what all records mean, or must be.

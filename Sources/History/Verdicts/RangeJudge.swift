@@ -20,8 +20,10 @@ public struct RangeJudge {
     snapshots = CommitSnapshots(repository, builtIn: builtIn)
   }
 
-  /// Returns the findings that the commits from `base` to `head` bring.
+  /// Returns the findings that the commits of `head` bring which `base` does not have: to the state
+  /// where the two parted.
   public func verdict(from base: ObjectID, to head: ObjectID) throws -> RecordJudge.Verdict {
+    let base = try repository.mergeBase(base, head) ?? base
     let commit = try repository.readCommit(head)
     let judge = try ChangeJudge(
       snapshots.snapshot(of: base),
@@ -100,22 +102,13 @@ public struct RangeJudge {
       guard let new = change.new, new.mode.isFile else { continue }
       let text = try repository.readBlob(new.id)
       guard TextHoldsNoSecret.isSuspicious(text) else { continue }
-      let known = try change.old.map { try repository.readBlob($0.id) } ?? []
-      let reference = RecordLayout.reference(ofPath: change.path)?.description
-      let before = Set(
-        TextHoldsNoSecret.check(known, path: change.path, reference: reference).map(\.message)
-      )
-      let now = TextHoldsNoSecret.check(text, path: change.path, reference: reference)
+      let before = try change.old.map { try repository.readBlob($0.id) } ?? []
       let present = try snapshots.snapshot(of: head).files.content(at: change.path) ?? []
-      let still = Set(
-        TextHoldsNoSecret.check(present, path: change.path, reference: reference).map(\.message)
-      )
-      guard now.contains(where: { !before.contains($0.message) && !still.contains($0.message) })
-      else { continue }
+      guard TextHoldsNoSecret.brings(text, besides: [before, present]) else { continue }
       findings += TextHoldsNoSecret.check(
         text,
         path: change.path,
-        reference: reference,
+        reference: RecordLayout.reference(ofPath: change.path)?.description,
         commit: commit.id.hex
       )
     }

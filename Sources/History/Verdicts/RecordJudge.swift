@@ -132,7 +132,7 @@ public struct RecordJudge {
   private static let screened = ClassScreen.rules
 
   private func settingEntries() throws -> [FileEntry] {
-    let top = try snapshot.files.entry(at: Settings.fileName).map { [$0] } ?? []
+    let top = try [Settings.fileName, ".gitmodules"].compactMap { try snapshot.files.entry(at: $0) }
     return try top
       + ["schema", "sources", "policy"].flatMap { try snapshot.files.entries(below: $0) }
   }
@@ -195,6 +195,7 @@ public struct RecordJudge {
         )
       ]
     }
+    if GitFilesAreHarmless.concerns(path: path) { return GitFilesAreHarmless.check(path: path) }
     let text = try snapshot.files.content(of: entry)
     let findings =
       FileIsRecord.checkName(ofSettings: path, isFaithful: entry.hasFaithfulPath)

@@ -25,6 +25,14 @@ public enum TextHoldsNoSecret: ExplainedRule {
   /// Whether the text may hold one: `check` would find something.
   public static func isSuspicious(_ text: [UInt8]) -> Bool { SecretScan.isSuspicious(text) }
 
+  /// Whether a text holds a secret that others do not: findings show too little of a secret to tell.
+  public static func brings(_ text: [UInt8], besides others: [[UInt8]]) -> Bool {
+    let hits = SecretScan.hits(in: text)
+    if hits.isEmpty { return false }
+    let known = Set(others.flatMap { other in SecretScan.hits(in: other).map { other[$0.range] } })
+    return hits.contains { !known.contains(text[$0.range]) }
+  }
+
   /// Returns the objections to the text of one file; `commit` is named where it is history's.
   public static func check(
     _ text: [UInt8],

@@ -123,6 +123,34 @@ import Testing
     #expect(try bench.findings() == ["error CMDB-R016 -: a GitHub token stands here: ghp_…"])
   }
 
+  @Test func anotherSecretOfTheSameKindIsANewOne() throws {
+    let bench = RangeBench()
+    func token(_ last: Character) -> String {
+      "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R" + "\(last)"
+    }
+    let base = bench.commit("in-stock", "notes: \(token("1"))\n")
+    bench.commit("in-stock", "tags: [a]\nnotes: \(token("1"))\n")
+    #expect(try bench.findings(from: base) == [])
+    bench.commit("in-stock", "notes: \(token("2"))\n")
+    #expect(try bench.findings(from: base).count == 1)
+  }
+
+  @Test func aBranchIsJudgedFromWhereItBegan() throws {
+    let bench = RangeBench()
+    bench.builder.git(["switch", "--quiet", "--create", "side"])
+    bench.commit("in-stock", "tags: [a]\n")
+    bench.builder.git(["switch", "--quiet", "main"])
+    // What main does meanwhile is not the branch's doing.
+    bench.builder.write(
+      RangeBench.server("in-use", "notes: a\n", id: "db-01"),
+      to: "records/server/db-01.yaml"
+    )
+    let main = bench.builder.commit("main goes on")
+    bench.builder.git(["switch", "--quiet", "side"])
+    let verdict = try bench.verdict(from: main)
+    #expect(verdict.findings.isEmpty && verdict.checked == 1)
+  }
+
   // MARK: Authority
 
   static let costs = "authority: [{ attributes: [cost.*], allow: [team/finance] }]\n"
@@ -180,6 +208,31 @@ import Testing
       try bench.findings() == [
         "error CMDB-R024 owner: a source's commit changes owner, which people decide"
       ]
+    )
+  }
+
+  @Test func filesThatTellGitWhatToDoAreJudged() throws {
+    let bench = RangeBench()
+    bench.builder.write("* text\n", to: ".gitattributes")
+    bench.builder.commit("at the top")
+    #expect(try bench.findings() == [])
+    bench.builder.write("* merge=ours\n", to: "docs/.gitattributes")
+    bench.builder.commit("hidden")
+    #expect(
+      try bench.findings() == [
+        "error CMDB-R029 -: docs/.gitattributes changes how git treats what is below it"
+      ]
+    )
+  }
+
+  @Test func aFileThatMayBeExecutedIsNoRecord() throws {
+    let bench = RangeBench()
+    _ = Shell.run(["chmod", "+x", "\(bench.builder.path)/records/server/web-01.yaml"])
+    bench.builder.commit("may be executed")
+    #expect(
+      try bench.findings().contains(
+        "error CMDB-R010 -: records/server/web-01.yaml is a file that may be executed"
+      )
     )
   }
 

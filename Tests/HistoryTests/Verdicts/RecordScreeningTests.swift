@@ -71,7 +71,7 @@ private struct MemoryFiles: RecordFiles {
     var lines = String(decoding: files[path] ?? [], as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let line = generator.below(lines.count)
-    let kind = generator.below(8)
+    let kind = generator.below(13)
     switch kind {
     case 0: files[path] = nil
     case 1: lines.remove(at: line)
@@ -83,6 +83,11 @@ private struct MemoryFiles: RecordFiles {
         String.init
       )
     case 6: lines.replace("lifecycle: active", with: "lifecycle: inactive")
+    case 7: lines = lines.map { $0.hasPrefix("lifecycle: ") ? "lifecycle: retired" : $0 }
+    case 8: lines.append("redundancy: [{ need: 9, of: [server/web-01] }]")
+    case 9: lines.append("notes: a\u{200B}b")
+    case 10: lines.append("replaces: \(path.dropFirst("records/".count).dropLast(".yaml".count))")
+    case 11: lines.removeAll { $0.hasPrefix("model: ") || $0.hasPrefix("location: ") }
     default: lines.append("serial: SN48291")
     }
     if kind != 0 { files[path] = Array(lines.joined(separator: "\n").utf8) }
