@@ -23,7 +23,7 @@ struct CommitOrderQueue {
       )
     }
     counted = try meta.id(.isWhole) == commit ? nil : Self.followers(from: number, reader)
-    let first = try reader.commit(number)
+    let first = try reader.commitWithLog(number)
     ready.push(first, time: first.time)
   }
 
@@ -37,7 +37,7 @@ struct CommitOrderQueue {
         waiting[parent] = left
         if left > 0 { continue }
       }
-      let next = try reader.commit(parent)
+      let next = try reader.commitWithLog(parent)
       if counted == nil, next.children > 1 {
         let left = (waiting[parent] ?? next.children) - 1
         waiting[parent] = left

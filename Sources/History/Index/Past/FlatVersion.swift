@@ -67,6 +67,18 @@ extension ByteWriter {
 }
 
 extension ByteReader {
+  /// Hands out the differences of two versions without copying their values.
+  mutating func eachDifference(
+    _ body: (_ attribute: Int, _ old: ArraySlice<UInt8>?, _ new: ArraySlice<UInt8>?) throws -> Void
+  ) throws {
+    for _ in 0..<max(0, try number()) {
+      let head = try number()
+      let old = head & 1 == 0 ? try text() : nil
+      let new = head & 2 == 0 ? try text() : nil
+      try body(head >> 2, old, new)
+    }
+  }
+
   /// Reads the differences of two versions.
   mutating func differences() throws(IndexFailure) -> [FlatVersion.Difference] {
     let count = try number()

@@ -4,7 +4,7 @@ internal import Records
 /// Adds to the index every commit that a tip leads to and that it does not know yet.
 struct HistoryBuilder {
   /// How many commits are looked at before their versions are read on every core.
-  private static let batch = 64
+  private static let batch = 256
   /// From how many commits on it is worth while to have git list their changes.
   private static let many = 256
 

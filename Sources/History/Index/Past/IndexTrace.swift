@@ -59,19 +59,19 @@ struct IndexTrace {
     stops = [Stop(step: step, leaves: pending)]
     // The newest first: what follows a commit has been looked at before the commit is.
     while let newest = stops.indices.max(by: { stops[$0].step.number < stops[$1].step.number }) {
-      try settle(stops.remove(at: newest))
+      let stop = stops.remove(at: newest)
+      try settle(stop.leaves, at: stop.step)
     }
   }
 
-  private mutating func settle(_ stop: Stop) throws {
-    var leaves = stop.leaves
-    let step = stop.step
+  private mutating func settle(_ waiting: consuming Pending, at step: Step) throws {
+    var leaves = consume waiting
     switch step.kind {
     case .changed:
-      try apply(try step.differences(), to: &leaves, at: step)
+      try apply(step, to: &leaves)
       if let parent = try reader.parent(of: step.place) { try go(leaves, step.file, parent) }
     case .moved:
-      try apply(try step.differences(), to: &leaves, at: step)
+      try apply(step, to: &leaves)
       let origin = try step.origin()
       try go(leaves, origin.file, origin.place)
     case .followed: try go(leaves, step.file, step.origin().place)
@@ -87,20 +87,14 @@ struct IndexTrace {
     }
   }
 
-  private mutating func apply(
-    _ differences: [FlatVersion.Difference],
-    to leaves: inout Pending,
-    at step: Step
-  ) throws {
-    for difference in differences {
-      guard var leaf = leaves[difference.attribute] else { continue }
+  private mutating func apply(_ step: Step, to leaves: inout Pending) throws {
+    try step.eachDifference { attribute, old, new in
+      guard var leaf = leaves[attribute] else { return }
       if leaf.isPresent {
-        try record(difference.attribute, at: step, leaf) {
-          try difference.new.map { try StoredValue.value($0) }
-        }
+        try record(attribute, at: step, leaf) { try new.map { try StoredValue.value($0) } }
       }
-      leaf.isPresent = difference.old != nil
-      leaves[difference.attribute] = leaf
+      leaf.isPresent = old != nil
+      leaves[attribute] = leaf
     }
   }
 

@@ -14,12 +14,13 @@ struct IndexedCommit {
   /// What it did to records, as `RecordedChange`s one after another.
   let log: [UInt8]
 
-  /// The columns that `init` reads.
+  /// The columns that `init` reads, before the log or nothing in its place.
   static let columns = """
-    number, chain, position, time, children, id, tree, parents, links, name, email, summary, notes, log
+    number, chain, position, time, children, id, tree, parents, links, author, summary, notes
     """
 
-  init(_ row: IndexRow) throws(IndexFailure) {
+  /// Reads a row; `person` tells whom a number means.
+  init(_ row: IndexRow, person: (Int) throws -> Actor) throws {
     number = row.number(0)
     place = ChainPlace(chain: row.number(1), position: row.number(2))
     time = Int64(row.number(3))
@@ -32,12 +33,12 @@ struct IndexedCommit {
       id: id,
       parents: Self.ids(row.bytes(7)),
       tree: tree,
-      author: Actor(name: row.text(9), email: row.text(10)),
+      author: person(row.number(9)),
       time: time,
-      summary: row.text(11),
-      notes: row.bytes(12)
+      summary: row.text(10),
+      notes: row.bytes(11)
     )
-    log = row.bytes(13)
+    log = row.bytes(12)
   }
 
   static func numbers(_ bytes: [UInt8]) throws(IndexFailure) -> [Int] {

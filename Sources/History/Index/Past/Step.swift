@@ -54,6 +54,16 @@ struct Step {
     detail = row.bytes(4)
   }
 
+  /// Hands out the leaves that differ from what was before.
+  func eachDifference(
+    _ body: (_ attribute: Int, _ old: ArraySlice<UInt8>?, _ new: ArraySlice<UInt8>?) throws -> Void
+  ) throws {
+    guard kind == .changed || kind == .moved else { return }
+    var reader = ByteReader(detail)
+    if kind == .moved { for _ in 0..<3 { _ = try reader.number() } }
+    try reader.eachDifference(body)
+  }
+
   /// The leaves that differ from what was before.
   func differences() throws(IndexFailure) -> [FlatVersion.Difference] {
     var reader = ByteReader(detail)

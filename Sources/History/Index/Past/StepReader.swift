@@ -10,11 +10,13 @@ final class StepReader {
   private let steps: IndexStatement
   private let chainRow: IndexStatement
   private let commitByNumber: IndexStatement
+  private let commitWithLog: IndexStatement
   private let placeByID: IndexStatement
   private var chains: [Int: Chain] = [:]
   private var ahead: [Step] = []
   private var aheadKey = (file: -1, chain: -1)
   private var commits: [Int: IndexedCommit] = [:]
+  private var people: [Int: Actor] = [:]
 
   init(_ connection: IndexConnection) throws {
     self.connection = connection
@@ -26,9 +28,10 @@ final class StepReader {
     )
     chainRow = try connection.statement("SELECT start, parent FROM chains WHERE chain = ?1")
     commitByNumber = try connection.statement(
-      """
-      SELECT \(IndexedCommit.columns) FROM commits JOIN people ON person = author WHERE number = ?1
-      """
+      "SELECT \(IndexedCommit.columns), NULL FROM commits WHERE number = ?1"
+    )
+    commitWithLog = try connection.statement(
+      "SELECT \(IndexedCommit.columns), log FROM commits WHERE number = ?1"
     )
     placeByID = try connection.statement("SELECT chain, position FROM commits WHERE id = ?1")
   }
@@ -53,15 +56,32 @@ final class StepReader {
     try placeByID.first(commit) { ChainPlace(chain: $0.number(0), position: $0.number(1)) }
   }
 
-  /// Returns a commit.
+  /// Returns a commit without its log.
   func commit(_ number: Int) throws -> IndexedCommit {
     if let known = commits[number] { return known }
-    guard let found = try commitByNumber.first(number, body: { try IndexedCommit($0) }) else {
-      throw IndexFailure(.damaged, at: connection.place, "commit \(number) is not there")
-    }
-    if commits.count > 4_096 { commits.removeAll(keepingCapacity: true) }
+    let found = try commit(number, commitByNumber)
+    if commits.count > 64 { commits.removeAll(keepingCapacity: true) }
     commits[number] = found
     return found
+  }
+
+  /// Returns a commit with its log.
+  func commitWithLog(_ number: Int) throws -> IndexedCommit { try commit(number, commitWithLog) }
+
+  private func commit(_ number: Int, _ statement: IndexStatement) throws -> IndexedCommit {
+    let row = try statement.first(number) { try IndexedCommit($0, person: person) }
+    guard let row else {
+      throw IndexFailure(.damaged, at: connection.place, "commit \(number) is not there")
+    }
+    return row
+  }
+
+  private func person(_ number: Int) throws -> Actor {
+    if let known = people[number] { return known }
+    let found = try connection.statement("SELECT name, email FROM people WHERE person = ?1")
+      .first(number) { Actor(name: $0.text(0), email: $0.text(1)) }
+    people[number] = found
+    return found ?? Actor(name: "", email: "")
   }
 
   /// Returns where the first parent of what stands at a place stands; nil for a root.

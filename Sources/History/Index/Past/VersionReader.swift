@@ -3,17 +3,18 @@ internal import Git
 
 /// Reads versions on one thread: it has a repository and tries of its own.
 final class VersionReader {
-  private let repository: Repository?
+  private let folder: String
+  private var repository: Repository?
   private var tries: [String: PathTrie] = [:]
 
-  /// Creates a reader. Where the repository cannot be opened once more it only parses what it is
-  /// given.
-  init(_ original: Repository) {
-    repository = try? Repository.open(at: original.gitDirectory)
-  }
+  init(_ original: Repository) { folder = original.gitDirectory }
 
-  /// Returns the content of a blob, or nil where this reader does not find it.
-  func content(_ blob: ObjectID) -> [UInt8]? { try? repository?.readBlob(blob) }
+  /// Returns the content of a blob, or nil where this reader does not find it, or cannot open the
+  /// repository once more.
+  func content(_ blob: ObjectID) -> [UInt8]? {
+    if repository == nil { repository = try? Repository.open(at: folder) }
+    return try? repository?.readBlob(blob)
+  }
 
   /// Returns the leaves of a text, with the numbers of this reader's trie of the class.
   func version(_ text: [UInt8], of className: String, keys: ListKeys) -> ScannedVersion {

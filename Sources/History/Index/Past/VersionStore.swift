@@ -3,6 +3,7 @@ internal import Documents
 internal import Git
 internal import Glibc
 internal import Records
+internal import Synchronization
 
 /// The versions that were read last: a change needs the one before, which was read as the one after of
 /// an earlier change. Two generations, as in the cache of trees.
@@ -13,21 +14,8 @@ final class VersionStore {
     let className: String
   }
 
-  /// What is being read on other threads.
-  private final class Batch: @unchecked Sendable {
-    // Each place is written by one reader, and read when all have left the group.
-    let keys: [Key]
-    let listKeys: [ListKeys]
-    var versions: [ScannedVersion?]
-    let group = DispatchGroup()
-
-    init(keys: [Key], listKeys: [ListKeys]) {
-      self.keys = keys
-      self.listKeys = listKeys
-      versions = Array(repeating: nil, count: keys.count)
-    }
-  }
-
+  /// How many versions a reader takes at a time.
+  private static let portion = 16
   private static let room = 48 << 20
 
   private let repository: Repository
@@ -56,26 +44,34 @@ final class VersionStore {
       for key in missing { _ = try version(key, &names) }
       return
     }
-    let batch = Batch(keys: missing, listKeys: missing.map { listKeys($0.className) })
+    let listKeys = missing.map { self.listKeys($0.className) }
+    var versions = [(reader: Int, version: ScannedVersion)?](repeating: nil, count: missing.count)
     let width = readers.count
-    batch.versions.withUnsafeMutableBufferPointer { buffer in
-      // SAFETY: reader n uses itself and the places n, n + width, …, and the buffer outlives them all.
-      nonisolated(unsafe) let (versions, readers) = (buffer, readers)
+    let next = Atomic<Int>(0)
+    versions.withUnsafeMutableBufferPointer { buffer in
+      // SAFETY: reader n alone uses itself and the places that it takes, and the buffer outlives them.
+      nonisolated(unsafe) let (places, readers) = (buffer, readers)
       DispatchQueue.concurrentPerform(iterations: width) { number in
-        for place in stride(from: number, to: batch.keys.count, by: width) {
-          let key = batch.keys[place]
-          guard let text = readers[number].content(key.blob) else { continue }
-          versions[place] = readers[number]
-            .version(text, of: key.className, keys: batch.listKeys[place])
+        while true {
+          // Few at a time: a core that other programs keep busy is not waited for.
+          let start = next.add(Self.portion, ordering: .relaxed).oldValue
+          if start >= missing.count { return }
+          for place in start..<min(start + Self.portion, missing.count) {
+            let key = missing[place]
+            guard let text = readers[number].content(key.blob) else { continue }
+            let version = readers[number]
+              .version(text, of: key.className, keys: listKeys[place])
+            places[place] = (number, version)
+          }
         }
       }
     }
-    for (place, key) in batch.keys.enumerated() {
-      guard let version = batch.versions[place] else {
+    for (place, key) in missing.enumerated() {
+      guard let (reader, version) = versions[place] else {
         _ = try self.version(key, &names)
         continue
       }
-      keep(try flat(version, place % width, key.className, &names), key)
+      keep(try flat(version, reader, key.className, &names), key)
     }
   }
 
