@@ -21,6 +21,8 @@ public struct IndexFailure: Error, Hashable, Sendable {
     case otherClasses
     /// It does not know the commit that is asked from.
     case otherCommit
+    /// The history cannot be read whole: objects are damaged, or a partial clone left them out.
+    case incomplete
     /// A push is being judged: what it brings may yet be thrown away, so nothing is kept of it.
     case quarantined
   }
@@ -42,7 +44,7 @@ public struct IndexFailure: Error, Hashable, Sendable {
   /// Whether the user should hear of it: something is wrong that will not go away by itself.
   public var isWorthAWarning: Bool {
     switch reason {
-    case .damaged, .diskFull, .unreadable, .readOnly: true
+    case .damaged, .diskFull, .unreadable, .readOnly, .incomplete: true
     case .missing, .otherFormat, .busy, .otherClasses, .otherCommit, .quarantined: false
     }
   }

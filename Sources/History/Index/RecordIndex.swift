@@ -41,11 +41,12 @@ public final class RecordIndex {
   ///
   /// Nothing is written where it already is there; otherwise the cost follows what is new.
   ///
-  /// - Throws: `IndexFailure`, or what git says of the repository.
+  /// - Throws: `IndexFailure`, or what git says of the commit itself.
   public func bringUpToDate(to commit: ObjectID, catalogue: ClassCatalogue) throws {
     let target = try target(commit, catalogue)
     if let store = try? store(), (try? store.read { try target.isReached($0) }) ?? false { return }
     guard isWritable else { throw notWritable() }
+    try IndexRefusal(beside: path).check(target)
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
     do {
@@ -57,6 +58,8 @@ public final class RecordIndex {
       case .missing, .damaged, .otherFormat: try build(target)
       default: throw failure
       }
+    } catch let error as GitError {
+      throw IndexRefusal(beside: path).note(error, target)
     }
   }
 
@@ -176,9 +179,11 @@ public final class RecordIndex {
       try store.close(finishing: true)
     } catch {
       for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }
-      throw error
+      guard let error = error as? GitError else { throw error }
+      throw IndexRefusal(beside: path).note(error, target)
     }
     close()
+    IndexRefusal(beside: path).forget()
     try Self.flush(fresh)
     // What belongs to the old file would be taken for the new one's.
     for suffix in ["-wal", "-shm"] { unlink(path + suffix) }

@@ -122,6 +122,37 @@ import Testing
     }
   }
 
+  /// A blob of the past is gone: what needs it cannot be indexed, and that is not tried again and again.
+  @Test func aHistoryWithHolesIsWalked() throws {
+    let builder = RepositoryBuilder()
+    let file = "records/thing/a.yaml"
+    builder.write("id: a\nclass: thing\nname: one\n", to: file)
+    builder.commit("made")
+    let blob = builder.git(["rev-parse", "HEAD:\(file)"]).output.trimmed
+    builder.write("id: a\nclass: thing\nname: two\n", to: file)
+    builder.commit("changed")
+    let object = "\(builder.path)/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))"
+    _ = Shell.run(["mv", object, "\(builder.path)/kept"])
+    let tip = ObjectID(hex: builder.head)!
+    for _ in 0..<2 {
+      let index = RecordIndex(try Repository.open(at: builder.path, environment: Shell.environment))
+      #expect {
+        try index.bringUpToDate(to: tip, catalogue: IndexClasses.catalogue)
+      } throws: {
+        let failure = $0 as? IndexFailure
+        return failure?.reason == .incomplete && failure?.message.contains(blob) == true
+      }
+      #expect(index.status.failure?.reason == .missing)
+      _ = Shell.run(["touch", "\(builder.path)/.git/cmdb/index.lock"])
+    }
+    _ = Shell.run(["mkdir", "-p", "\(builder.path)/.git/objects/\(blob.prefix(2))"])
+    _ = Shell.run(["mv", "\(builder.path)/kept", object])
+    let index = RecordIndex(try Repository.open(at: builder.path, environment: Shell.environment))
+    try index.rebuild(to: tip, catalogue: IndexClasses.catalogue)
+    #expect(try index.history(IndexClasses.catalogue).lines(of: file, at: tip)?.count == 3)
+    try index.bringUpToDate(to: tip, catalogue: IndexClasses.catalogue)
+  }
+
   @Test func aLogCanBeLeftEarly() throws {
     let index = RecordIndex(try world.open())
     try index.bringUpToDate(to: world.mainID, catalogue: IndexClasses.catalogue)
