@@ -282,14 +282,18 @@ import Testing
 
   @Test func aClassOfTheRepositorysOwnBegins() {
     write(
-      "allOf: [{ $ref: \"cmdb:base\" }]\nproperties: { code: { type: [integer, string] } }\n",
+      "allOf: [{ $ref: \"cmdb:base\" }]\nproperties: { code: { type: [integer, string] }, friend: { type: string, x-references: [widget] } }\n",
       to: "schema/widget.yaml"
     )
-    let made = run("new", "widget", "w1", "--set", "code=12", "owner=team/platform")
+    let made = run("new", "widget", "w1", "--set", "code=12", "friend=widget/w1")
     #expect(made.status == .success, "\(made.errors)")
+    #expect(read("records/widget/w1.yaml").contains("\nowner: team/platform\n"))
+    let odd = run("set", "widget/w1", "friend=nope")
+    #expect(odd.errors.contains("friend is a reference, and nope is none"))
     #expect(read("records/widget/w1.yaml").contains("\ncode: 12\n"))
     let shown = CommandRun(["show", "widget/w1", "--format", "json"], in: folder.path)
     #expect(shown.output.contains("\"commit\": null"))
+    #expect(run("unset", "widget/w1", "owner").errors.contains("owner is missing"))
   }
 
   @Test func queriesCompareAsTheSchemaSays() {

@@ -74,7 +74,8 @@ struct New: Command {
     var fields: ValueMap = ["id": .string(reference.id), "class": .string(reference.className)]
     if recordClass.attributes.requires("name") { fields["name"] = .string(reference.id) }
     let teams = try PersonOfCommitter(edit.workspace, edit.snapshot).teams
-    if recordClass.attributes.requires("owner"), teams.count == 1 {
+    let isParty = ["team", "person"].contains(reference.className)
+    if !isParty || recordClass.attributes.requires("owner"), teams.count == 1 {
       fields["owner"] = .string(teams[0].description)
     }
     for name in recordClass.attributes.names(below: AttributePath()) where fields[name] == nil {

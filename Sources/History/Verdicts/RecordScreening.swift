@@ -173,6 +173,7 @@ private struct FactIndex {
     // A team answers for itself: its members and its contact are judged in full.
     if reference.className == "team" { return false }
     if let owner = facts.owner, !teams.contains(owner) { return false }
+    if facts.owner == nil, reference.className != "person" { return false }
     for fact in facts.references {
       guard references.contains(fact.text) else { return false }
       let className = fact.text.prefix { $0 != "/" }

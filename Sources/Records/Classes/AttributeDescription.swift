@@ -22,6 +22,8 @@ public struct AttributeDescription: Sendable, Hashable {
   public var types: [String] = []
   /// The format that a text must have, such as `date`.
   public var format: String?
+  /// Whether the schema lays down what a text looks like, so that it objects to any other.
+  public var hasPattern = false
   /// The only words that may stand here; empty where any may.
   public var allowedValues: [Value] = []
   /// Whether people decide it, and no source may: `x-governed`.

@@ -125,6 +125,7 @@ struct SchemaReader {
         description.types.append(type)
       }
       if let format = schema.value("format")?.stringValue { description.format = format }
+      if schema.value("pattern") != nil { description.hasPattern = true }
       if let words = schema.value("enum")?.listValue { description.allowedValues = words }
       if let word = schema.value("const") { description.allowedValues = [word] }
       if let value = schema.value("default") { description.defaultValue = value }

@@ -29,7 +29,7 @@ public enum OwnerIsActiveTeam: Rule {
     -> [Finding]
   {
     guard let text = subject.value["owner"]?.stringValue else {
-      return try checkTeam(subject, in: context)
+      return try missing(subject) + checkTeam(subject, in: context)
     }
     guard let reference = Reference(text) else { return [] }
     guard reference.className == "team" else {
@@ -67,6 +67,23 @@ public enum OwnerIsActiveTeam: Rule {
       ]
     }
     return try checkTeam(subject, in: context)
+  }
+
+  /// Only a team or a person may be without: its team, its parent or itself answers for it. Where the
+  /// schema asks for an owner, the schema objects.
+  private static func missing(_ subject: RecordSubject) -> [Finding] {
+    guard !["team", "person"].contains(subject.reference.className),
+      let recordClass = subject.recordClass, subject.value["owner"] == nil,
+      !(recordClass.attributes[owner]?.isRequired ?? false)
+    else { return [] }
+    return [
+      subject.finding(
+        Self.self,
+        at: AttributePath(),
+        "owner is missing",
+        help: "name the team that answers for it: owner: team/…"
+      )
+    ]
   }
 
   /// A team that is active must itself be able to answer.

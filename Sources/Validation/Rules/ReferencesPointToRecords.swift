@@ -30,7 +30,20 @@ public enum ReferencesPointToRecords: Rule {
     var findings: [Finding] = []
     for (attribute, text) in ReferenceTexts.all(in: subject.value, of: recordClass)
     where attribute.description != "owner" {
-      guard let reference = Reference(text) else { continue }
+      guard let reference = Reference(text) else {
+        if !(recordClass.attributes[attribute]?.hasPattern ?? false) {
+          findings.append(
+            objection(
+              subject,
+              attribute,
+              text,
+              "\(attribute) is a reference, and \(text) is none",
+              help: "a reference is class/id, such as server/web-01"
+            )
+          )
+        }
+        continue
+      }
       let allowed = recordClass.attributes[attribute]?.referencedClasses ?? []
       if !allowed.isEmpty && !allowed.contains(reference.className) {
         findings.append(
