@@ -13,7 +13,7 @@ enum SchemaFindings {
       .filter { seen.insert($0).inserted }
   }
 
-  static func finding(_ error: SchemaError, in subject: RecordSubject) -> Finding {
+  private static func finding(_ error: SchemaError, in subject: RecordSubject) -> Finding {
     let keys = subject.recordClass?.listKeys ?? .none
     let attribute = subject.document.path(of: error.node, keys: keys)
     return Finding(
