@@ -13,11 +13,16 @@ enum SecretScan {
   private static let armour = Array("-----BEGIN".utf8)
   private static let putty = Array("PuTTY-User-Key-File".utf8)
   private static let address = Array("://".utf8)
-  // Not from its first letter, since `as` and `ss` stand in half of all words.
-  private static let password = Array("word=".utf8)
-  private static let account = Array("AccountKey=".utf8)
+  /// How the names of settings end whose value is a secret, with what must stand before the end. Not
+  /// from the first letter, since `pa` and `as` stand in half of all words.
+  private static let settings: [(lead: String, end: [UInt8])] = [
+    ("pass", Array("word=".utf8)), ("pass", Array("word:".utf8)), ("PASS", Array("WORD=".utf8)),
+    ("pass", Array("wd=".utf8)), ("", Array("pwd=".utf8)), ("", Array("Pwd=".utf8)),
+    ("", Array("AccountKey=".utf8)), ("secret_access_", Array("key=".utf8)),
+    ("secret_access_", Array("key:".utf8)), ("SECRET_ACCESS_", Array("KEY=".utf8)),
+  ]
   private static let triggers = ByteTriggers(
-    SecretKind.all.map(\.prefix) + [armour, putty, address, password, account]
+    SecretKind.all.map(\.prefix) + [armour, putty, address] + settings.map(\.end)
   )
   /// The forms by the byte that they begin with.
   private static let kinds: [[SecretKind]] = (0..<256).map { byte in
@@ -58,16 +63,41 @@ enum SecretScan {
     case armour[0]:
       return begins(armour, bytes, at: start) ? privateKey(at: start, in: bytes) : nil
     case putty[0]:
-      guard begins(putty, bytes, at: start) else { return nil }
+      guard begins(putty, bytes, at: start) else { return setting(at: start, in: bytes) }
       return mask("a private key", start..<start + putty.count, showing: putty.count, bytes)
-    case password[0]:
-      return begins(password, bytes, at: start)
-        ? connectionString("Password", at: start + password.count, in: bytes) : nil
-    case account[0]:
-      return begins(account, bytes, at: start)
-        ? connectionString("AccountKey", at: start + account.count, in: bytes) : nil
-    default: return nil
+    default: return setting(at: start, in: bytes)
     }
+  }
+
+  /// `Password=…`, `password: …` and their like, among other settings or in prose.
+  private static func setting(at start: Int, in bytes: [UInt8]) -> Hit? {
+    for (lead, end) in settings where bytes[start] == end[0] && begins(end, bytes, at: start) {
+      let name = start - lead.utf8.count
+      guard name >= 0, isLead(bytes[name..<start], lead) else { continue }
+      let isProse = end.last == UInt8(ascii: ":")
+      var body = start + end.count
+      while isProse, body < bytes.count, bytes[body] == 0x20 { body += 1 }
+      if body < bytes.count, "\"'".utf8.contains(bytes[body]) { body += 1 }
+      let value = bytes[body...].prefix { $0 > 0x20 && !";\"'&,".utf8.contains($0) }
+      guard value.count >= 4, !isPlaceholder(value), !isProse || isNoWord(value) else { return nil }
+      return Hit(
+        title: "a password",
+        range: value.startIndex..<value.endIndex,
+        masked: String(decoding: bytes[name..<body], as: UTF8.self) + "…"
+      )
+    }
+    return nil
+  }
+
+  private static func isLead(_ bytes: ArraySlice<UInt8>, _ lead: String) -> Bool {
+    String(decoding: bytes, as: UTF8.self).lowercased() == lead.lowercased()
+  }
+
+  /// Whether a value is nothing that people say of a password, such as where it is kept.
+  private static func isNoWord(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count >= 6 && value.contains { (0x30...0x39).contains($0) }
+      && value.contains { (0x61...0x7A).contains($0 | 0x20) }
+      && !value.contains { "/()".utf8.contains($0) }
   }
 
   private static func token(_ kind: SecretKind, at start: Int, in bytes: [UInt8]) -> Hit? {
@@ -108,20 +138,9 @@ enum SecretScan {
     )
   }
 
-  /// `Password=…;` or `AccountKey=…` among other settings of a connection.
-  private static func connectionString(_ name: String, at start: Int, in bytes: [UInt8]) -> Hit? {
-    let value = bytes[start...].prefix { $0 > 0x20 && !";\"'&".utf8.contains($0) }
-    guard value.count >= 4, !isPlaceholder(value) else { return nil }
-    return Hit(
-      title: "a password in a connection string",
-      range: value.startIndex..<value.endIndex,
-      masked: "\(name)=…"
-    )
-  }
-
   private static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
-    return "$<{%".utf8.contains(first) || Set(value).count == 1
+    return "$<{%/*".utf8.contains(first) || Set(value).count == 1
   }
 
   private static func mask(

@@ -22,6 +22,10 @@ import Validation
     "Server=db;Password=" + "hunter22;",
     "DefaultEndpointsProtocol=https;AccountKey=" + "a1b2c3d4==;",
     "AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE",
+    "DB_PASSWORD=" + "hunter22", "jdbc:x?user=a&password=" + "hunter22",
+    "Server=x;Pwd=" + "hunter22;",
+    "admin, password: " + "hunter22",
+    "aws_secret_access_key = x, secret_access_key: " + "wJalrXUtnFEMI9",
   ]
 
   func messages(_ text: String) -> [String] {
@@ -59,6 +63,8 @@ import Validation
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPfvLkeTNH1lKzI3tXPmSGKyIna1v4cpeDj3RAMTbH8p ada",
     "-----BEGIN PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----", "sk-1", "eyJ", "hf_model",
     "keyword=abcd efgh".replacing("keyword", with: "kind"), "task-force", "passwords",
+    "password: see the vault", "password: kv/shop/db1", "PWD=/home/ada", "keyword: abc123",
+    "password: ${SECRET1}", "crossword=abcd1234",
   ])
   func whatIsNoneIsLeftAlone(_ text: String) {
     #expect(messages("notes: \(text)\n") == [])
