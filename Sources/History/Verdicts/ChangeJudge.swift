@@ -14,6 +14,8 @@ public struct ChangeJudge {
   let day: CalendarDay
   let beforePolicy: Policy
   let afterPolicy: Policy
+  /// The classes of which a standard asks through references of others.
+  private let walkedTo: Set<String>
 
   /// Creates a judge of the change from one snapshot to another; `day` is the change's own.
   public init(_ before: Snapshot, _ after: Snapshot, day: CalendarDay) throws {
@@ -22,6 +24,7 @@ public struct ChangeJudge {
     self.day = day
     beforePolicy = try RepositoryPolicy.read(before)
     afterPolicy = try RepositoryPolicy.read(after)
+    walkedTo = afterPolicy.classesWalkedTo(in: after.catalogue)
   }
 
   /// Returns the findings that the state which a change of some files leads to brings.
@@ -103,22 +106,26 @@ public struct ChangeJudge {
   /// The files that a change of one file can make invalid besides itself.
   private func dependents(of path: String) throws -> [String] {
     guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
-    let old = try before.record(atPath: path)?.value
-    let new = try after.record(atPath: path)?.value
     let isGone = try after.files.entry(at: path) == nil && !after.exists(reference)
+    let name = reference.className
     var concerned: [Reference] = []
-    switch reference.className {
-    case "team" where old != nil && (old?["lifecycle"] != new?["lifecycle"] || isGone):
-      concerned = try after.referrers(of: reference).map(\.reference)
-    case "person":
-      if let old { concerned = Membership.teams(of: old) }
-      if isGone { concerned += try after.referrers(of: reference).map(\.reference) }
-    case _ where isGone: concerned = try after.referrers(of: reference).map(\.reference)
-    case let name where old != nil && afterPolicy.walks(to: name, in: after.catalogue):
-      concerned = try after.referrers(of: reference).map(\.reference)
-    default: break
+    if name == "person", let old = try before.record(atPath: path)?.value {
+      concerned = Membership.teams(of: old)
+    }
+    if try isGone || changesStanding(of: reference, at: path)
+      || (walkedTo.contains(name) && before.files.entry(at: path) != nil)
+    {
+      concerned += try after.referrers(of: reference).map(\.reference)
     }
     return try concerned.compactMap { try after.path(of: $0) }
+  }
+
+  /// Whether a team may no longer, or may again, own what it owns.
+  private func changesStanding(of reference: Reference, at path: String) throws -> Bool {
+    guard reference.className == "team", let old = try before.record(atPath: path)?.value else {
+      return false
+    }
+    return try old["lifecycle"] != after.record(atPath: path)?.value["lifecycle"]
   }
 
   private func identifiersChange(at path: String) throws -> Bool {

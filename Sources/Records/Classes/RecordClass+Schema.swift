@@ -30,6 +30,10 @@ extension RecordClass {
       initialStates: (ownMachine ?? machine("logical"))?.initial ?? [],
       examples: said("examples")?.listValue ?? [],
       attributes: attributes,
+      uniqueAttributes: attributes.all.compactMap { description in
+        description.uniqueness.map { (description.pattern, $0) }
+      },
+      acyclicAttributes: attributes.all.filter(\.isAcyclic),
       listKeys: ListKeys(listKeys),
       keyOrder: Self.order(of: attributes, baseNames: baseNames)
     )

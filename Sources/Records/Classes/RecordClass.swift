@@ -25,6 +25,11 @@ public struct RecordClass: Sendable {
   public let examples: [Value]
   /// Every attribute that is described.
   public let attributes: AttributeTable
+  /// The patterns of all attributes that must be unique, with how strictly.
+  public let uniqueAttributes:
+    [(pattern: AttributePath, uniqueness: AttributeDescription.Uniqueness)]
+  /// The attributes along which nothing may come back to where it began: `x-acyclic`.
+  public let acyclicAttributes: [AttributeDescription]
   /// What makes two items of a list the same item.
   public let listKeys: ListKeys
   /// The order of names in a record.
@@ -49,15 +54,6 @@ public struct RecordClass: Sendable {
         let target = Reference(text)
       else { return nil }
       return (leaf.path, target)
-    }
-  }
-
-  /// The patterns of all attributes that must be unique, with how strictly.
-  public var uniqueAttributes:
-    [(pattern: AttributePath, uniqueness: AttributeDescription.Uniqueness)]
-  {
-    attributes.all.compactMap { description in
-      description.uniqueness.map { (description.pattern, $0) }
     }
   }
 }

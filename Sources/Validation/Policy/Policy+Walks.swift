@@ -2,34 +2,36 @@ internal import Documents
 public import Records
 
 extension Policy {
-  /// Whether a standard asks about records of a class through references of others, so that a change
-  /// of one may break the standard elsewhere.
-  public func walks(to className: String, in catalogue: ClassCatalogue) -> Bool {
-    standards.contains { standard in
+  /// Returns the classes that a standard asks about through references of other records, so that a
+  /// change of one of them may break the standard elsewhere.
+  public func classesWalkedTo(in catalogue: ClassCatalogue) -> Set<String> {
+    var found: Set<String> = []
+    for standard in standards {
       let queries = [standard.match] + (standard.requirement.map { [$0] } ?? [])
       let paths = queries.flatMap(\.attributes).filter { $0.segments.count > 1 }
-      guard !paths.isEmpty else { return false }
-      return (standard.match.requiredClasses ?? Set(catalogue.classNames)).contains { name in
-        paths.contains { Self.walks($0, from: name, to: className, catalogue) }
+      if paths.isEmpty { continue }
+      for name in standard.match.requiredClasses ?? Set(catalogue.classNames) {
+        guard let attributes = catalogue.recordClass(name)?.attributes else { continue }
+        for path in paths { found.formUnion(Self.targets(of: path, attributes, catalogue)) }
       }
     }
+    return found
   }
 
-  private static func walks(
-    _ path: AttributePath,
-    from name: String,
-    to target: String,
+  /// The classes that any reference on the way may lead to.
+  private static func targets(
+    of path: AttributePath,
+    _ attributes: AttributeTable,
     _ catalogue: ClassCatalogue
-  ) -> Bool {
-    guard let attributes = catalogue.recordClass(name)?.attributes else { return false }
-    // Any prefix of the path may be the reference that is followed.
-    return (1..<path.segments.count).contains { count in
+  ) -> Set<String> {
+    var found: Set<String> = []
+    for count in 1..<path.segments.count {
       let prefix = AttributePath(Array(path.segments.prefix(count)))
-      let places = [prefix, prefix.appending(item: ItemKey(parts: []))]
-      return places.contains { place in
-        guard let classes = attributes[place]?.referencedClasses else { return false }
-        return classes.isEmpty || classes.contains(target)
+      for place in [prefix, prefix.appending(item: ItemKey(parts: []))] {
+        guard let classes = attributes[place]?.referencedClasses else { continue }
+        found.formUnion(classes.isEmpty ? catalogue.classNames : classes)
       }
     }
+    return found
   }
 }

@@ -47,7 +47,10 @@ public enum RelationsDoNotLoop: Rule {
     along relation: AcyclicRelation,
     in context: ValidationContext
   ) throws -> (first: AttributePath, targets: [Reference])? {
-    guard let recordClass = subject.recordClass else { return nil }
+    // Most records name no target, and that is told without looking at every leaf.
+    guard let recordClass = subject.recordClass,
+      !subject.value.values(at: relation.attribute).isEmpty
+    else { return nil }
     var seen: Set<Reference> = []
     for step in relation.steps(in: subject.value, of: recordClass) {
       if step.target == subject.reference { return (step.attribute, []) }
@@ -78,8 +81,7 @@ struct AcyclicRelation {
   /// The relations of a class that must not loop, and along which its records could: whose targets
   /// may be of the class itself, or of one that nothing is known of.
   static func all(of recordClass: RecordClass) -> [AcyclicRelation] {
-    recordClass.attributes.all.compactMap { description in
-      guard description.isAcyclic else { return nil }
+    recordClass.acyclicAttributes.compactMap { description in
       let classes = description.referencedClasses ?? []
       return classes.isEmpty || classes.contains(recordClass.name)
         ? AcyclicRelation(attribute: description.pattern) : nil
