@@ -60,14 +60,20 @@ struct StagedTree {
 
   /// The other sides of a merge that is about to be committed. While `git merge` runs its hooks, it
   /// names them in the environment alone.
-  private func others() throws -> [Snapshot] {
+  private func others() throws -> [MergeSide] {
     let mark = "GITHEAD_"
     var heads = workspace.context.environment.keys.filter { $0.hasPrefix(mark) }
       .compactMap { ObjectID(hex: String($0.dropFirst(mark.count))) }
     if heads.isEmpty, let head = try? workspace.repository.resolveCommit("MERGE_HEAD") {
       heads = [head]
     }
-    return try heads.filter { workspace.repository.exists($0) }
-      .map { try workspace.snapshot(of: $0) }
+    let head = try workspace.headIfAny()
+    return try heads.filter { workspace.repository.exists($0) }.map { other in
+      let base = try head.flatMap { try workspace.repository.mergeBase($0, other) }
+      return MergeSide(
+        records: try workspace.snapshot(of: other),
+        base: try base.map { try workspace.snapshot(of: $0) } ?? before
+      )
+    }
   }
 }

@@ -1,7 +1,7 @@
 public import Diagnostics
 internal import Documents
 internal import Records
-public import Snapshots
+internal import Snapshots
 public import Validation
 
 extension ChangeJudge {
@@ -27,13 +27,13 @@ extension ChangeJudge {
   /// - Parameters:
   ///   - paths: The files.
   ///   - maker: Who makes the change.
-  ///   - others: Further parents of a merge: what one of them says is not the merge's own.
+  ///   - others: Further parents of a merge: what one of them set is not the merge's own doing.
   ///   - policy: The policy in force; that of the state before where none is given.
   ///   - rules: The rules.
   public func findings(
     about paths: [String],
     by maker: Maker,
-    without others: [Snapshot] = [],
+    without others: [MergeSide] = [],
     policy: Policy? = nil,
     rules: [any ChangeRule.Type] = RuleList.aboutChanges
   ) throws -> [Finding] {
@@ -46,13 +46,15 @@ extension ChangeJudge {
     )
     var findings: [Finding] = []
     for path in paths where RecordLayout.reference(ofPath: path) == nil {
-      let blob = try after.files.entry(at: path)?.blob
-      if try others.contains(where: { try $0.files.entry(at: path)?.blob == blob }) { continue }
+      if try others.contains(where: { try $0.accounts(for: path, before, after) }) { continue }
       findings += try AuthorMayChangeFile.check(path: path, in: context)
     }
     for change in RecordRenames.traced(try changes(at: paths)) {
       let change = try others.reduce(change) { change, other in
-        change.leavingOut(whatIsSaidBy: try other.record(change.reference)?.value)
+        change.leavingOut(
+          whatIsSetBy: try other.records.record(change.reference)?.value,
+          since: try other.base.record(change.reference)?.value
+        )
       }
       if !others.isEmpty, change.leaves.isEmpty { continue }
       for rule in rules { findings += try rule.check(change, in: context) }
@@ -96,5 +98,14 @@ extension ChangeJudge {
       policy: policy,
       lapseSeverity: .error
     )
+  }
+}
+
+extension MergeSide {
+  /// Whether the side set a file that the first parent left alone, and the merge has it so.
+  fileprivate func accounts(for path: String, _ before: Snapshot, _ after: Snapshot) throws -> Bool
+  {
+    try records.files.content(at: path) == after.files.content(at: path)
+      && base.files.content(at: path) == before.files.content(at: path)
   }
 }

@@ -86,7 +86,12 @@ public struct RangeJudge {
     return try judge.findings(
       about: paths,
       by: maker,
-      without: others.map { try snapshots.snapshot(of: $0) },
+      without: others.map { other in
+        MergeSide(
+          records: try snapshots.snapshot(of: other),
+          base: try snapshots.snapshot(of: parent.flatMap { try repository.mergeBase($0, other) })
+        )
+      },
       rules: Self.rules
     )
   }

@@ -22,10 +22,15 @@ struct AuthorityJudge {
 
   /// Says why the author may not, or nil where any of the entries allows it; without entries
   /// everybody may.
-  func refusal(of entries: [Policy.Authority], owner: Reference?) throws -> Refusal? {
-    // A machine is bound only by what names sources: reconciliation keeps it from everything else.
+  ///
+  /// A machine is bound only by what names sources, since reconciliation keeps it from everything
+  /// else; by everything where `bindsMachines` says so.
+  func refusal(of entries: [Policy.Authority], owner: Reference?, bindsMachines: Bool = false)
+    throws
+    -> Refusal?
+  {
     let bound =
-      author.isMachine
+      author.isMachine && !bindsMachines
       ? entries.filter { entry in entry.allow.contains { $0.isSource } } : entries
     if bound.isEmpty { return nil }
     var isTooWeak = false

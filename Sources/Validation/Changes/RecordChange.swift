@@ -42,19 +42,24 @@ public struct RecordChange: Sendable {
   /// Returns the change as the end of a name alone: the record goes on under another.
   func goingOnElsewhere() -> RecordChange { RecordChange(self, leaves: []) }
 
-  /// Returns the change with only those leaves whose new value another side does not have: what a
-  /// merge holds that the side does not account for.
-  public func leavingOut(whatIsSaidBy other: Value?) -> RecordChange {
+  /// Returns the change with only those leaves that another side of a merge does not account for: it
+  /// accounts for a value that it has set since the two parted, while this side left it alone. To take
+  /// a value that the other side only still has, or one of two new ones, is the merge's own doing.
+  public func leavingOut(whatIsSetBy other: Value?, since base: Value?) -> RecordChange {
     let keys = (after ?? before)?.recordClass?.listKeys ?? .none
-    let said = Dictionary((other?.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }) {
-      first,
-      _ in
-      first
-    }
+    let theirs = Self.table(other, keys)
+    let common = Self.table(base, keys)
     return RecordChange(
       self,
-      leaves: leaves.filter { $0.attribute.map { said[$0] } != .some($0.new) }
+      leaves: leaves.filter { leaf in
+        guard let attribute = leaf.attribute else { return true }
+        return theirs[attribute] != leaf.new || common[attribute] != leaf.old
+      }
     )
+  }
+
+  private static func table(_ value: Value?, _ keys: ListKeys) -> [AttributePath: Value] {
+    Dictionary((value?.leaves(keys: keys) ?? []).map { ($0.path, $0.value) }) { first, _ in first }
   }
 
   private static func leaves(

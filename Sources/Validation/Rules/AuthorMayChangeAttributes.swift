@@ -49,7 +49,9 @@ public enum AuthorMayChangeAttributes: ChangeRule {
     guard
       let refusal = try AuthorityJudge(context).refusal(
         of: entries,
-        owner: change.owner(in: context)
+        owner: change.owner(in: context),
+        // Who belongs to a team is nothing that a source decides in passing.
+        bindsMachines: ["person", "team"].contains(change.reference.className)
       )
     else { return nil }
     return change.finding(

@@ -13,7 +13,7 @@ public enum AuthorMayChangeFile: ExplainedRule {
   public static let explanation = """
     Whoever may change the policy may do anything, and a schema or a source's file decides about many
     records at once. `authority` in policy/ gives files to teams as it gives attributes; the policy in
-    force is the one before the change.
+    force is the one before the change. The program itself never changes such a file.
 
         authority: [{ files: [policy/*, schema/*], allow: [team/platform] }]
 
@@ -22,6 +22,16 @@ public enum AuthorMayChangeFile: ExplainedRule {
 
   /// Returns the objection to the change of one file that holds no record.
   public static func check(path: String, in context: ChangeContext) throws -> [Finding] {
+    if context.author.isMachine {
+      return [
+        Finding(
+          rule: id,
+          place: Place(file: path),
+          message: "a source's commit changes \(path), which people decide",
+          help: "commit it under a person's name, or take it back"
+        )
+      ]
+    }
     let entries = context.before.policy.authority.filter { entry in
       entry.files.contains { Glob.matches($0, path) }
     }

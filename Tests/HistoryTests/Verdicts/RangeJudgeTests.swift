@@ -192,6 +192,31 @@ import Testing
     #expect(try bench.findings() == [])
   }
 
+  @Test func noMergeBringsBackAnOldValueUnseen() throws {
+    let bench = RangeBench(policy: Self.costs)
+    bench.builder.git(["branch", "old"])
+    let dear = RangeBench.server("in-stock").replacing("2025-01-01", with: "2025-02-02")
+    bench.builder.write(dear, to: "records/server/web-01.yaml")
+    let base = bench.builder.commit("finance", by: .eve)
+    bench.builder.git(["switch", "--quiet", "old"])
+    bench.builder.write("a\n", to: "README.md")
+    bench.builder.commit("something else", by: .bob)
+    bench.builder.git(["switch", "--quiet", "main"])
+    bench.builder.git(
+      ["merge", "--quiet", "--no-ff", "--no-commit", "--no-verify", "old"],
+      by: .bob
+    )
+    // The other side still has the old value; it did not set it.
+    bench.builder.write(RangeBench.server("in-stock"), to: "records/server/web-01.yaml")
+    bench.builder.commit("merge", by: .bob)
+    #expect(
+      try bench.findings(from: base) == [
+        "error CMDB-R022 cost.in_service: cost.in_service may be changed only by team/finance: "
+          + "person/bob belongs to team/platform"
+      ]
+    )
+  }
+
   @Test func nobodyCommitsAsTheProgramWhatPeopleDecide() throws {
     let bench = RangeBench()
     bench.builder.write(

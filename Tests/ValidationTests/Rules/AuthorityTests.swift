@@ -108,6 +108,21 @@ import Validation
     #expect(try change(people, edit, by: nil, hand: sync("nmap")) == [])
   }
 
+  @Test func noSourceDecidesWhoBelongsToATeam() throws {
+    let policy =
+      "authority: [{ match: class=person, attributes: [\"*\"], allow: [team/finance] }]"
+    let found = try RuleBench.findings(
+      from: RuleBench(Self.people, policy: policy),
+      to: RuleBench(
+        Self.people.merging(["person/mal": Self.person("mal", "finance")]) { _, new in new }
+      ),
+      by: ChangeRuleTests.sync
+    )
+    #expect(
+      found.contains { $0.contains("relations.member_of[team/finance] may be changed only by") }
+    )
+  }
+
   static let owners = "approvals: [{ match: class=server, by: owner }]"
 
   func approval(_ person: String, verified: Bool = false) -> Approval {
@@ -184,11 +199,11 @@ import Validation
       Self.people,
       policy: "authority: [{ files: [policy/*, schema/*], allow: [team/finance] }]"
     )
-    func found(_ path: String, _ person: String) throws -> [String] {
+    func found(_ path: String, _ person: String, by hand: ChangeAuthor? = nil) throws -> [String] {
       let context = ChangeContext(
         before: bench.context(),
         after: bench.context(),
-        author: RuleBench.author(person)
+        author: hand ?? RuleBench.author(person)
       )
       return try AuthorMayChangeFile.check(path: path, in: context).map(\.message)
     }
@@ -197,6 +212,12 @@ import Validation
     #expect(
       try found("policy/own.yaml", "person/ada") == [
         "policy/own.yaml may be changed only by team/finance: person/ada belongs to team/platform"
+      ]
+    )
+    // A machine decides about none of them, whatever the policy says.
+    #expect(
+      try found("sources/glpi.yaml", "", by: ChangeRuleTests.sync) == [
+        "a source's commit changes sources/glpi.yaml, which people decide"
       ]
     )
   }
