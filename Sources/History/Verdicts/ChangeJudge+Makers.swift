@@ -1,7 +1,7 @@
 public import Diagnostics
 internal import Documents
 internal import Records
-internal import Snapshots
+public import Snapshots
 public import Validation
 
 extension ChangeJudge {
@@ -28,21 +28,22 @@ extension ChangeJudge {
   ///   - paths: The files.
   ///   - maker: Who makes the change.
   ///   - others: Further parents of a merge: what one of them set is not the merge's own doing.
-  ///   - policy: The policy in force; that of the state before where none is given.
+  ///   - inForce: Where policy and people are read; the state before where nothing is given.
   ///   - rules: The rules.
   public func findings(
     about paths: [String],
     by maker: Maker,
     without others: [MergeSide] = [],
-    policy: Policy? = nil,
+    inForce: Snapshot? = nil,
     rules: [any ChangeRule.Type] = RuleList.aboutChanges
   ) throws -> [Finding] {
     let context = ChangeContext(
-      before: context(of: before, policy ?? beforePolicy),
+      before: context(of: before, try inForce.map(RepositoryPolicy.read) ?? beforePolicy),
       after: context(of: after, afterPolicy),
       author: maker.author,
       approvals: maker.approvals,
-      judgesApprovals: maker.judgesApprovals
+      judgesApprovals: maker.judgesApprovals,
+      people: inForce.map { PersonDirectory(lookup: $0, catalogue: $0.catalogue) }
     )
     var findings: [Finding] = []
     for path in paths where RecordLayout.reference(ofPath: path) == nil {

@@ -40,44 +40,87 @@ struct RangeDecisions {
   }
 
   private func findings(about commit: Commit, _ whole: Whole) throws -> [Finding] {
-    let parent = commit.parents.first
-    let before = try snapshots.snapshot(of: parent)
+    let before = try snapshots.snapshot(of: commit.parents.first)
     // Most policies ask for no approvals, and then nothing need be compared.
     guard try !RepositoryPolicy.read(before).approvals.isEmpty else { return [] }
     let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
-    let maker = CommitMaker(repository: repository)
-    let author = try maker.author(of: commit, people: people)
+    let author = try CommitMaker(repository: repository).author(of: commit, people: people)
     if author.isMachine { return [] }
-    let judge: ChangeJudge
-    let paths: [String]
-    var authors: [ChangeAuthor] = [author]
-    let day = CalendarDay(secondsSince1970: commit.committer.time)
-    if commit.parents.count > 1, let parent {
-      let proposal = commit.parents[1]
-      let start = try repository.mergeBase(parent, proposal)
-      paths = try snapshots.changedPaths(from: start, to: proposal)
-      judge = try ChangeJudge(
-        snapshots.snapshot(of: start),
-        snapshots.snapshot(of: proposal),
-        day: day
+    guard let parent = commit.parents.first, commit.parents.count > 1 else {
+      return try findings(
+        from: commit.parents.first,
+        to: commit.id,
+        by: [author],
+        deciding: commit,
+        inForce: before,
+        whole
       )
-      authors = try repository.commitWalk(from: proposal, hiding: [parent]).map {
-        try maker.author(of: repository.readCommit($0), people: people)
-      }
-    } else {
-      paths = try snapshots.changedPaths(from: parent, to: commit.id)
-      judge = try ChangeJudge(before, snapshots.snapshot(of: commit.id), day: day)
     }
+    let proposal = commit.parents[1]
+    let brought = try findings(
+      from: repository.mergeBase(parent, proposal),
+      to: proposal,
+      by: authors(of: proposal, besides: parent, people),
+      deciding: commit,
+      inForce: before,
+      whole
+    )
+    let sides = try commit.parents.dropFirst().map { other in
+      MergeSide(
+        records: try snapshots.snapshot(of: other),
+        base: try snapshots.snapshot(of: repository.mergeBase(parent, other))
+      )
+    }
+    // What the merge does by itself is the merger's own change.
+    return try brought
+      + findings(
+        from: parent,
+        to: commit.id,
+        by: [author],
+        deciding: commit,
+        without: sides,
+        inForce: before,
+        whole
+      )
+  }
+
+  /// Everybody who made a proposal; none of them can approve it. A machine has no word here.
+  private func authors(of proposal: ObjectID, besides main: ObjectID, _ people: PersonDirectory)
+    throws -> [ChangeAuthor]
+  {
+    let maker = CommitMaker(repository: repository)
+    return try repository.commitWalk(from: proposal, hiding: [main]).map {
+      try maker.author(of: repository.readCommit($0), people: people)
+    }.filter { !$0.isMachine }
+  }
+
+  private func findings(
+    from start: ObjectID?,
+    to end: ObjectID,
+    by authors: [ChangeAuthor],
+    deciding commit: Commit,
+    without sides: [MergeSide] = [],
+    inForce before: Snapshot,
+    _ whole: Whole
+  ) throws -> [Finding] {
+    let paths = try snapshots.changedPaths(from: start, to: end)
+      .filter { RecordLayout.reference(ofPath: $0) != nil }
     guard !paths.isEmpty else { return [] }
+    let judge = try ChangeJudge(
+      snapshots.snapshot(of: start),
+      snapshots.snapshot(of: end),
+      day: CalendarDay(secondsSince1970: commit.committer.time)
+    )
     let approvals = try approvals(of: commit, judge.changes(at: paths), before, whole)
     let own = Set(authors.compactMap(\.person))
     return try judge.findings(
-      about: paths.filter { RecordLayout.reference(ofPath: $0) != nil },
+      about: paths,
       by: .init(
-        author: authors.first ?? author,
+        author: authors.first ?? .unknown("the author"),
         approvals: approvals.filter { !own.contains($0.person) }
       ),
-      policy: RepositoryPolicy.read(before),
+      without: sides,
+      inForce: before,
       rules: [ChangeIsApproved.self]
     )
   }

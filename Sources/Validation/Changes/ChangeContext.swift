@@ -14,21 +14,23 @@ public struct ChangeContext {
   /// approvals cannot be there yet.
   public let judgesApprovals: Bool
 
-  /// Creates a context.
+  /// The people of the repository as they were before the change.
+  let people: PersonDirectory
+
+  /// Creates a context; `people` are those of the state before, where none are given.
   public init(
     before: ValidationContext,
     after: ValidationContext,
     author: ChangeAuthor,
     approvals: [Approval] = [],
-    judgesApprovals: Bool = true
+    judgesApprovals: Bool = true,
+    people: PersonDirectory? = nil
   ) {
     self.before = before
     self.after = after
     self.author = author
     self.approvals = approvals
     self.judgesApprovals = judgesApprovals
+    self.people = people ?? PersonDirectory(before)
   }
-
-  /// The people of the repository as they were before the change.
-  var people: PersonDirectory { PersonDirectory(before) }
 }

@@ -47,6 +47,30 @@ import Validation
     #expect(try merge("Approved-by: Ada Byron <ada@example.net>") == [Self.needed])
   }
 
+  @Test func whatTheMergerAddsNeedsAWordToo() throws {
+    let bench = RangeBench(policy: Self.owners)
+    bench.builder.git(["switch", "--quiet", "--create", "side"])
+    bench.builder.write("a\n", to: "README.md")
+    bench.builder.commit("harmless")
+    bench.builder.git(["switch", "--quiet", "main"])
+    bench.builder.git(["merge", "--quiet", "--no-ff", "--no-commit", "--no-verify", "side"])
+    bench.commit("in-stock", "tags: [a]\n", by: .bob, message: "merge")
+    #expect(try bench.findings() == [Self.needed])
+  }
+
+  @Test func aProposalThatBeginsAsAMachineIsNoMachines() throws {
+    let bench = RangeBench(policy: Self.owners)
+    bench.builder.git(["switch", "--quiet", "--create", "side"])
+    _ = bench.builder.tryGit(
+      ["commit", "--quiet", "--allow-empty", "--no-verify", "--message", "x\n\nReconcile: rules"],
+      environment: ["GIT_AUTHOR_EMAIL": SyncIdentity.email]
+    )
+    bench.commit("in-stock", "tags: [a]\n")
+    bench.builder.git(["switch", "--quiet", "main"])
+    bench.builder.git(["merge", "--quiet", "--no-ff", "--no-verify", "--no-edit", "side"])
+    #expect(try bench.findings() == [Self.needed])
+  }
+
   /// Keys of people, made by OpenSSH; nil where that is not here.
   struct Keys {
     let folder = TemporaryFolder()
