@@ -18,6 +18,7 @@ struct RangeDecisions {
     let whole = try Whole(self, chain, from: base, to: head)
     return try chain.flatMap { id -> [Finding] in
       let commit = try repository.readCommit(id)
+      guard commit.parents.allSatisfy(repository.exists) else { return [] }
       let found = try findings(about: commit, whole)
       try snapshots.forget(but: [base, head, id])
       return found

@@ -52,6 +52,8 @@ public struct RangeJudge {
     // Oldest first, so that of two commits that do the same wrong the first is named.
     for id in try repository.commitWalk(from: head, hiding: [base]).reversed() {
       let commit = try repository.readCommit(id)
+      // At the edge of a shallow history there is nothing to compare with.
+      guard commit.parents.allSatisfy(repository.exists) else { continue }
       found += try findings(about: commit)
       found += try secrets(in: commit, unless: head)
       try snapshots.forget(but: [base, head, id])

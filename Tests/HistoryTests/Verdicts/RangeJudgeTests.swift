@@ -261,6 +261,23 @@ import Testing
     )
   }
 
+  @Test func atTheEdgeOfAShallowHistoryNothingIsCompared() throws {
+    let bench = RangeBench(policy: Self.costs)
+    bench.commit("deployed")
+    bench.commit("in-use")
+    let shallow = TemporaryFolder()
+    let cloned = Shell.run([
+      "git", "clone", "--quiet", "--depth", "2", "file://\(bench.builder.path)",
+      "\(shallow.path)/c",
+    ])
+    #expect(cloned.status == 0, "\(cloned.errors)")
+    let repository = try Git.Repository.open(at: "\(shallow.path)/c")
+    let head = ObjectID(hex: bench.builder.head)!
+    let found = try RangeJudge(repository, builtIn: RangeBench.builtIn)
+      .verdict(from: repository.readCommit(head).parents[0], to: head)
+    #expect(found.findings.isEmpty)
+  }
+
   // MARK: Schemas and policy
 
   @Test func aSchemaIsJudgedByTheRecordsThatItBreaks() throws {
