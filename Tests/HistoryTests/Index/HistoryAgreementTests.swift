@@ -144,4 +144,28 @@ import Testing
       try compare(world, index, at: world.main)
     }
   }
+
+  /// The plainest way of all says the same: one leaf and one commit at a time.
+  @Test func thePlainTwinAgrees() throws {
+    let seed = SeededGenerator.seed(for: "HistoryAgreementTests.thePlainTwinAgrees")
+    var random = SeededGenerator(seed: seed)
+    for round in 0..<40 {
+      let world = RandomWorld(seed: random.next(), commits: 40, isSkewed: round % 2 == 0)
+      let index = RecordIndex(try world.open())
+      try index.bringUpToDate(to: world.mainID, catalogue: IndexClasses.catalogue)
+      let history = try index.history(IndexClasses.catalogue)
+      let plain = PlainBlame(world: world)
+      for path in world.commits[world.main].tree.keys.sorted()
+      where RecordLayout.reference(ofPath: path) != nil {
+        let expected = plain.answers(of: path, at: world.main)?.map { path, answer in
+          "\(path)=\(answer.value!.json()) \(world.ids[answer.commit!].prefix(8)) \(answer.changes)"
+        }
+        let lines = try history.lines(of: path, at: world.mainID)?.map { line in
+          "\(line.attribute)=\(line.value.json()) \(line.facts.id.hex.prefix(8)) "
+            + "\(line.provenance.changes)"
+        }
+        expectSame(lines ?? [], expected ?? [], "\(world.description), \(path)")
+      }
+    }
+  }
 }
