@@ -126,6 +126,7 @@ struct HistoryBuilder {
         }
       )
     }
+    writer.files.forgetIfLarge()
     try writer.versions.prepare(changes.flatMap(\.versions), &writer.names)
     let put = try connection.statement(
       """

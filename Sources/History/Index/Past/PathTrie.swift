@@ -3,74 +3,95 @@ internal import Documents
 /// The attribute paths of one class that a reader has met, so that the path of a leaf is found name by
 /// name, without making it.
 final class PathTrie {
-  /// One path.
+  /// One path: the step to it from the one before. Paths themselves are made when they are asked for,
+  /// since a repository may have one for every item that any record ever had.
   private struct Node {
-    let path: AttributePath
+    let parent: Int32
+    let isItem: Bool
+    let name: [UInt8]
     /// How the items of a list there are named; nil for a plain list.
     let key: ListKey?
-    var names: [(name: [UInt8], node: Int)] = []
-    var items: [[UInt8]: Int] = [:]
+    var names: [Int32] = []
+    var items: [[UInt8]: Int32] = [:]
     /// Where the next name is looked for first: records of a class have their names in one order.
     var hint = 0
   }
 
   private let keys: ListKeys
-  private var nodes: [Node]
-  private var byText: [String: Int] = [:]
+  private var nodes = [Node(parent: -1, isItem: false, name: [], key: nil)]
+  /// Paths that were found another way, by their numbers below zero less one.
+  private var others: [AttributePath] = []
+  private var otherNumbers: [AttributePath: Int] = [:]
 
-  init(_ keys: ListKeys) {
-    self.keys = keys
-    nodes = [Node(path: AttributePath(), key: nil)]
-  }
+  init(_ keys: ListKeys) { self.keys = keys }
 
   /// How many paths there are; each is numbered by when it was met.
   var count: Int { nodes.count }
 
   /// Returns the path of a number.
-  func path(_ node: Int) -> AttributePath { nodes[node].path }
+  func path(_ number: Int) -> AttributePath {
+    if number < 0 { return others[-1 - number] }
+    var segments: [AttributePath.Segment] = []
+    var next = number
+    while next > 0 {
+      let node = nodes[next]
+      segments.append(Self.segment(node.name, isItem: node.isItem))
+      next = Int(node.parent)
+    }
+    return AttributePath(segments.reversed())
+  }
 
   /// Returns how the items of a list at a path are named; nil for a plain list.
-  func key(_ node: Int) -> ListKey? { nodes[node].key }
+  func key(_ number: Int) -> ListKey? { nodes[number].key }
 
   /// Returns the number of the entry of a name below a path.
-  func child(of node: Int, named name: UnsafeBufferPointer<UInt8>) -> Int {
-    let hint = nodes[node].hint
-    if hint < nodes[node].names.count, Self.same(nodes[node].names[hint].name, name) {
-      nodes[node].hint = hint + 1
-      return nodes[node].names[hint].node
+  func child(of number: Int, named name: UnsafeBufferPointer<UInt8>) -> Int {
+    let hint = nodes[number].hint
+    if hint < nodes[number].names.count {
+      let next = Int(nodes[number].names[hint])
+      if Self.same(nodes[next].name, name) {
+        nodes[number].hint = hint + 1
+        return next
+      }
     }
-    if let place = nodes[node].names.firstIndex(where: { Self.same($0.name, name) }) {
-      nodes[node].hint = place + 1
-      return nodes[node].names[place].node
+    if let place = nodes[number].names.firstIndex(where: { Self.same(nodes[Int($0)].name, name) }) {
+      nodes[number].hint = place + 1
+      return Int(nodes[number].names[place])
     }
-    let made = add(nodes[node].path.appending(name: String(decoding: name, as: UTF8.self)))
-    nodes[node].names.append((Array(name), made))
-    nodes[node].hint = nodes[node].names.count
+    let made = add(below: number, Array(name), isItem: false)
+    nodes[number].names.append(Int32(made))
+    nodes[number].hint = nodes[number].names.count
     return made
   }
 
   /// Returns the number of the item of a key below a path; the parts of the key are joined by NUL.
-  func child(of node: Int, item name: [UInt8]) -> Int {
-    if let known = nodes[node].items[name] { return known }
-    let parts = name.split(separator: 0, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    let made = add(nodes[node].path.appending(item: ItemKey(parts: parts)))
-    nodes[node].items[name] = made
+  func child(of number: Int, item name: [UInt8]) -> Int {
+    if let known = nodes[number].items[name] { return Int(known) }
+    let made = add(below: number, name, isItem: true)
+    nodes[number].items[name] = Int32(made)
     return made
   }
 
-  /// Returns the number of any path.
+  /// Returns the number of a path that was found another way: one below zero.
   func number(of path: AttributePath) -> Int {
-    let text = path.description
-    if let known = byText[text] { return known }
-    let made = add(path)
-    byText[text] = made
-    return made
+    if let known = otherNumbers[path] { return known }
+    others.append(path)
+    otherNumbers[path] = -others.count
+    return -others.count
   }
 
-  private func add(_ path: AttributePath) -> Int {
-    nodes.append(Node(path: path, key: keys.key(at: path)))
+  private func add(below parent: Int, _ name: [UInt8], isItem: Bool) -> Int {
+    let place = AttributePath(path(parent).segments + [Self.segment(name, isItem: isItem)])
+    nodes.append(
+      Node(parent: Int32(parent), isItem: isItem, name: name, key: keys.key(at: place))
+    )
     return nodes.count - 1
+  }
+
+  private static func segment(_ name: [UInt8], isItem: Bool) -> AttributePath.Segment {
+    guard isItem else { return .name(String(decoding: name, as: UTF8.self)) }
+    let parts = name.split(separator: 0, omittingEmptySubsequences: false)
+    return .item(ItemKey(parts: parts.map { String(decoding: $0, as: UTF8.self) }))
   }
 
   private static func same(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {

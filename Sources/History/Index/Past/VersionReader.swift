@@ -21,6 +21,16 @@ final class VersionReader {
     LeafScanner.scan(text, trie(className, keys), keys: keys)
   }
 
+  /// Forgets the paths of a class, where they have become too many to keep.
+  func forgetIfLarge(_ className: String) -> Bool {
+    guard let known = tries[className], known.count > Self.room else { return false }
+    tries[className] = nil
+    return true
+  }
+
+  /// How many paths of a class are kept.
+  private static let room = 20_000
+
   /// Returns the paths of a class that were met.
   func trie(_ className: String, _ keys: ListKeys) -> PathTrie {
     if let known = tries[className] { return known }

@@ -36,6 +36,15 @@ final class VersionStore {
     numbers = Array(repeating: [:], count: cores)
   }
 
+  /// Forgets paths where there are too many to keep.
+  private func forgetPaths() {
+    for number in readers.indices {
+      for className in keys.keys where readers[number].forgetIfLarge(className) {
+        numbers[number][className] = nil
+      }
+    }
+  }
+
   /// Reads versions; few are read here and now, many on every core.
   func prepare(_ wanted: [Key], _ names: inout AttributeNames) throws {
     var seen = Set<Key>()
@@ -44,6 +53,7 @@ final class VersionStore {
       for key in missing { _ = try version(key, &names) }
       return
     }
+    forgetPaths()
     let listKeys = missing.map { self.listKeys($0.className) }
     var versions = [(reader: Int, version: ScannedVersion)?](repeating: nil, count: missing.count)
     let width = readers.count
@@ -120,19 +130,21 @@ final class VersionStore {
     _ names: inout AttributeNames
   ) throws -> FlatVersion {
     let trie = readers[reader].trie(className, listKeys(className))
-    var known = numbers[reader][className] ?? []
+    var known = numbers[reader].removeValue(forKey: className) ?? []
+    // Numbers are given to what is met as a leaf, not to the ways there.
     if known.count < trie.count {
-      // Numbers are given to what is met as a leaf, not to the ways there.
       known += Array(repeating: 0, count: trie.count - known.count)
-      numbers[reader][className] = known
     }
+    defer { numbers[reader][className] = known }
     var attributes = version.paths
     for place in attributes.indices {
       let path = Int(attributes[place])
+      if path < 0 {
+        attributes[place] = Int32(try names.number(ofText: trie.path(path).description))
+        continue
+      }
       if known[path] == 0 {
-        let number = Int32(try names.number(ofText: trie.path(path).description))
-        numbers[reader][className]?[path] = number
-        known[path] = number
+        known[path] = Int32(try names.number(ofText: trie.path(path).description))
       }
       attributes[place] = known[path]
     }

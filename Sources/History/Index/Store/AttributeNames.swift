@@ -20,6 +20,8 @@ struct AttributeNames {
   mutating func number(of path: AttributePath) throws -> Int {
     if let number = numbers[path] { return number }
     let number = try number(ofText: path.description)
+    // Every item that any record ever had is a path of its own.
+    if numbers.count > 10_000 { numbers.removeAll(keepingCapacity: true) }
     numbers[path] = number
     return number
   }
@@ -42,6 +44,7 @@ struct AttributeNames {
   /// Returns the path of a number.
   mutating func path(_ number: Int) throws -> AttributePath {
     if let path = paths[number] { return path }
+    if paths.count > 10_000 { paths.removeAll(keepingCapacity: true) }
     guard let text = try read.first(number, body: { $0.text(0) }),
       let path = try? AttributePath(parsing: text)
     else {

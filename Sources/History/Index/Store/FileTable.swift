@@ -13,6 +13,11 @@ struct FileTable {
     add = try connection.statement("INSERT INTO files (path, class, id) VALUES (?1, ?2, ?3)")
   }
 
+  /// Forgets the numbers where they are many; they are found again in the table.
+  mutating func forgetIfLarge() {
+    if known.count > 20_000 { known.removeAll(keepingCapacity: true) }
+  }
+
   /// Returns the number of a file that was asked for before.
   func known(_ path: String) -> Int? { known[path] }
 
