@@ -71,15 +71,14 @@ import Testing
       return true
     }
     expectSame(indexed, walked, "\(note), log")
-    if world.movesFolders { return }
     for path in paths {
       (walked, indexed) = ([], [])
       try log.walk(record: path, from: commit) {
-        walked += Text.of($0)
+        if isClear($0) { walked += Text.of($0) }
         return true
       }
       try history.walk(record: path, from: commit) {
-        indexed += Text.of($0)
+        if isClear($0) { indexed += Text.of($0) }
         return true
       }
       expectSame(indexed, walked, "\(note), log of \(path)", isOrdered: !world.isSkewed)

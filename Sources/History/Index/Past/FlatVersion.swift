@@ -13,7 +13,7 @@ struct FlatVersion {
   var bytes: [UInt8] = []
 
   /// What the version takes in memory, roughly.
-  var cost: Int { 192 + attributes.count * 8 + bytes.count }
+  var cost: Int { 288 + (attributes.capacity + ends.capacity) * 4 + bytes.capacity }
 
   private func value(_ place: Int) -> ArraySlice<UInt8> {
     bytes[(place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])]

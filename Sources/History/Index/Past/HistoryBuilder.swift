@@ -39,7 +39,7 @@ struct HistoryBuilder {
     let new = try NewCommits(leadingTo: tip, repository) { id in
       try find.first(id) { _ in true } ?? false
     }
-    if new.nodes.isEmpty { return }
+    if new.ids.isEmpty { return }
     let before = try meta.id(.tip)
     let wasWhole = try meta.id(.isWhole) == before
     try meta.set(.tip, tip)
@@ -47,28 +47,24 @@ struct HistoryBuilder {
       .isWhole,
       before == nil || (wasWhole && before.map(new.known.contains) == true) ? tip : nil
     )
-    var children: [ObjectID: Int] = [:]
-    for node in new.nodes {
-      for parent in node.parents { children[parent, default: 0] += 1 }
-    }
     let add = try connection.statement(
       "UPDATE commits SET children = children + ?2 WHERE id = ?1"
     )
-    for id in new.known { try add.run(id, children[id] ?? 0) }
+    for id in new.known { try add.run(id, new.children[id] ?? 0) }
     let next =
       try connection.statement("SELECT COALESCE(MAX(number), 0) + 1 FROM commits")
       .first { $0.number(0) } ?? 1
-    var work = Work(heirs: new.heirs, children: children, next: next)
-    if new.nodes.count < Self.many {
-      for start in stride(from: 0, to: new.nodes.count, by: Self.batch) {
-        let nodes = new.nodes[start..<min(start + Self.batch, new.nodes.count)]
-        try write(nodes.map { ($0.id, nil) }, &work)
-        progress?(start + nodes.count, new.nodes.count)
+    var work = Work(heirs: new.heirs, children: new.children, next: next)
+    if new.ids.count < Self.many {
+      for start in stride(from: 0, to: new.ids.count, by: Self.batch) {
+        let ids = new.ids[start..<min(start + Self.batch, new.ids.count)]
+        try write(ids.map { ($0, nil) }, &work)
+        progress?(start + ids.count, new.ids.count)
       }
     } else {
-      try writeMany(from: tip, hiding: Array(new.known), &work) { progress?($0, new.nodes.count) }
+      try writeMany(from: tip, hiding: Array(new.known), &work) { progress?($0, new.ids.count) }
     }
-    guard work.done == new.nodes.count else {
+    guard work.done == new.ids.count else {
       throw IndexFailure(.unreadable, at: connection.place, "git did not list every commit")
     }
     try writer.plan.write()

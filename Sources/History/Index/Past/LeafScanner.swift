@@ -37,8 +37,8 @@ struct LeafScanner {
   private init(_ trie: PathTrie, _ document: Document) {
     self.trie = trie
     self.document = document
-    found.paths.reserveCapacity(64)
-    found.ends.reserveCapacity(64)
+    found.paths.reserveCapacity(48)
+    found.ends.reserveCapacity(48)
     found.bytes.reserveCapacity(document.source.count)
   }
 

@@ -93,37 +93,18 @@ struct RecordLogQueue {
 
   private mutating func entry(_ step: Step) throws -> Entry {
     let commit = try reader.commit(step.number)
-    if step.isMerge, !step.isDelivery || step.kind == .gone { return try walkedEntry(commit) }
-    switch step.kind {
-    case .changed:
-      let change = RecordedChange(.changed, file: file, try step.differences())
-      return Entry(commit: commit, changes: try stored.told(change), origin: nil)
-    case .moved:
-      let walked = try walkedEntry(commit)
-      return Entry(commit: commit, changes: walked.changes, origin: try step.origin())
-    case .made:
-      let change = RecordedChange(.created, file: file)
-      return Entry(commit: commit, changes: try stored.told(change), origin: nil)
-    case .gone, .followed, .joined:
-      let change = RecordedChange(.deleted, file: file)
-      return Entry(commit: commit, changes: try stored.told(change), origin: nil)
+    let origin = step.kind == .moved ? try step.origin() : nil
+    // What several parents have to do with, and what moved, is told by walking: there is little of it.
+    if origin != nil || (step.isMerge && (!step.isDelivery || step.kind == .gone)) {
+      let changes = try ChangeLog(walked).changes(in: commit.facts.id, onlyPaths: [path])
+      return Entry(commit: commit, changes: changes, origin: origin)
     }
-  }
-
-  /// What several parents have to do with is told by walking: there are few such commits.
-  private func walkedEntry(_ commit: IndexedCommit) throws -> Entry {
-    let changes = try ChangeLog(walked).changes(in: commit.facts.id, onlyPaths: [path])
-    var origin: (file: Int, place: ChainPlace)?
-    if changes.contains(where: { $0.kind == .renamed || $0.kind == .created }) {
-      for parent in commit.facts.parents where origin == nil {
-        guard
-          let path = try RenameDetection(versions: walked)
-            .origin(of: path, in: commit.facts.id, parent: parent),
-          let file = try reader.file(at: path), let place = try reader.place(of: parent)
-        else { continue }
-        origin = (file, place)
+    let change =
+      switch step.kind {
+      case .changed: RecordedChange(.changed, file: file, try step.differences())
+      case .made: RecordedChange(.created, file: file)
+      case .moved, .gone, .followed, .joined: RecordedChange(.deleted, file: file)
       }
-    }
-    return Entry(commit: commit, changes: changes, origin: origin)
+    return Entry(commit: commit, changes: try stored.told(change), origin: nil)
   }
 }

@@ -16,7 +16,7 @@ final class VersionStore {
 
   /// How many versions a reader takes at a time.
   private static let portion = 16
-  private static let room = 48 << 20
+  private static let room = 32 << 20
 
   private let repository: Repository
   private let catalogue: ClassCatalogue
