@@ -93,9 +93,14 @@ struct Validate: Command {
       )
     }
     let snapshot = try workspace.snapshot(at: at)
-    let judge = try RecordJudge(snapshot, day: day)
-    if !paths.isEmpty { return (snapshot, try judge.files(at: try named(workspace, snapshot))) }
-    var verdict = try judge.everything()
+    if !paths.isEmpty {
+      let judge = try RecordJudge(snapshot, day: day)
+      return (snapshot, try judge.files(at: try named(workspace, snapshot)))
+    }
+    let memory = try WholeVerdict(workspace, at: at)
+    if let checked = memory.checked { return (snapshot, .init(checked: checked)) }
+    var verdict = try RecordJudge(snapshot, day: day).everything()
+    memory.remember(verdict)
     if at == nil { verdict.broken = try broken(workspace, snapshot, verdict.findings) }
     return (snapshot, verdict)
   }

@@ -25,12 +25,12 @@ public struct WorkingTreeChange: Hashable, Sendable {
 
   /// Reads one field of `git status --porcelain=v2 -z`; nil for what is no change.
   init?(_ field: ArraySlice<UInt8>) {
-    // 1 XY sub mH mI mW hH hI path | u XY sub m1 m2 m3 mW h1 h2 h3 path | ? path
+    // 1 XY sub mH mI mW hH hI path | u XY sub m1 m2 m3 mW h1 h2 h3 path | ? path | ! path
     let spaces: Int
     switch field.first {
     case UInt8(ascii: "1"): spaces = 8
     case UInt8(ascii: "u"): spaces = 10
-    case UInt8(ascii: "?"): spaces = 1
+    case UInt8(ascii: "?"), UInt8(ascii: "!"): spaces = 1
     default: return nil
     }
     let words = field.split(
@@ -62,16 +62,17 @@ public struct WorkingTreeChange: Hashable, Sendable {
 
 extension Repository {
   /// Returns every path below a folder (all for the empty path) at which the working tree or the
-  /// index differs from the last commit, new files included, in git's order. What is ignored is not
-  /// listed. Where the user's attributes name a clean filter, git runs it on changed files, as it does
+  /// index differs from the last commit, new files included, in git's order. What is ignored is only
+  /// listed where that is asked for, as untracked. Where the user's attributes name a clean filter, git runs it on changed files, as it does
   /// for the user.
   public func workingTreeStatus(
     under folder: String = "",
+    withIgnored: Bool = false,
     environment: [String: String]? = nil
   ) throws(GitError) -> [WorkingTreeChange] {
     let output = try git(
       ["status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames"]
-        + (folder.isEmpty ? [] : ["--", folder]),
+        + (withIgnored ? ["--ignored=matching"] : []) + (folder.isEmpty ? [] : ["--", folder]),
       environment: environment
     )
     return output.split(separator: 0).compactMap { WorkingTreeChange($0) }

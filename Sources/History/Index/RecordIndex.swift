@@ -112,7 +112,22 @@ public final class RecordIndex {
   }
 
   /// What is remembered of earlier judgements.
-  public func verdicts() throws -> VerdictMemory { VerdictMemory(try store(), isWritable) }
+  ///
+  /// Where there is no index yet, an empty one is begun: verdicts need nothing else of it.
+  public func verdicts() throws -> VerdictMemory {
+    do throws(IndexFailure) {
+      return VerdictMemory(try store(), isWritable)
+    } catch {
+      guard isWritable, [.missing, .damaged, .otherFormat].contains(error.reason) else {
+        throw error
+      }
+    }
+    let lock = try takeLock()
+    defer { withExtendedLifetime(lock) {} }
+    if let store = try? store() { return VerdictMemory(store, isWritable) }
+    try install { _ in }
+    return VerdictMemory(try store(), isWritable)
+  }
 
   /// Closes the file; it is opened again when something is asked.
   public func close() {
@@ -171,19 +186,26 @@ public final class RecordIndex {
 
   /// Fills a new file, makes it durable, and puts it in the place of the old one.
   private func build(_ target: IndexTarget) throws {
+    do {
+      try install { try target.reach($0, repository, progress) }
+    } catch let error as GitError {
+      throw IndexRefusal(beside: path).note(error, target)
+    }
+    IndexRefusal(beside: path).forget()
+  }
+
+  private func install(_ fill: (IndexConnection) throws -> Void) throws {
     let fresh = path + ".new"
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }
     do {
       let store = try IndexStore(path: fresh, access: .filling)
-      try store.writeReadingGit { try target.reach($0, repository, progress) }
+      try store.writeReadingGit(fill)
       try store.close(finishing: true)
     } catch {
       for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) }
-      guard let error = error as? GitError else { throw error }
-      throw IndexRefusal(beside: path).note(error, target)
+      throw error
     }
     close()
-    IndexRefusal(beside: path).forget()
     try Self.flush(fresh)
     // What belongs to the old file would be taken for the new one's.
     for suffix in ["-wal", "-shm"] { unlink(path + suffix) }

@@ -11,6 +11,15 @@ public struct VerdictMemory {
     self.isWritable = isWritable
   }
 
+  /// Returns how many files an object holds that is known to be right under these rules; nil where it
+  /// is not known.
+  public func files(in object: ObjectID, under rules: ObjectID) throws -> Int? {
+    try store.read { connection in
+      try connection.statement("SELECT files FROM verdicts WHERE rules = ?1 AND object = ?2")
+        .first(rules, object) { $0.number(0) }
+    }
+  }
+
   /// Whether an object is known to be right under these rules.
   public func knows(_ object: ObjectID, under rules: ObjectID) throws -> Bool {
     try !known(among: [object], under: rules).isEmpty
@@ -46,11 +55,15 @@ public struct VerdictMemory {
 
   /// Remembers that nothing is wrong with some objects. Where nothing can be written nothing is
   /// remembered, and they are judged again next time.
-  public func remember(_ objects: some Sequence<ObjectID>, under rules: ObjectID) throws {
+  public func remember(
+    _ objects: some Sequence<ObjectID>,
+    under rules: ObjectID,
+    files: Int = 1
+  ) throws {
     guard isWritable else { return }
     try store.write { connection in
-      let add = try connection.statement("INSERT OR IGNORE INTO verdicts VALUES (?1, ?2)")
-      for object in objects { try add.run(rules, object) }
+      let add = try connection.statement("INSERT OR IGNORE INTO verdicts VALUES (?1, ?2, ?3)")
+      for object in objects { try add.run(rules, object, files) }
     }
   }
 

@@ -8,7 +8,8 @@ enum IndexTables {
   /// - `present`, `identifiers`, `referrers`: the records of one commit, whose tree `meta` names.
   /// - `chains`, `commits`, `people`: what was indexed of the history, parents before children.
   /// - `steps`: every change of a file against the first parent, by file, newest last.
-  /// - `verdicts`: what was judged before: an object, and the digest of the rules it was held against.
+  /// - `verdicts`: what was judged before: an object, the digest of the rules it was held against, and
+  ///   how many files it holds.
   static let definition = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
     CREATE TABLE files (
@@ -39,7 +40,9 @@ enum IndexTables {
       file INTEGER, chain INTEGER, position INTEGER, number INTEGER, kind INTEGER, blob BLOB,
       detail BLOB, PRIMARY KEY (file, chain, position)
     ) WITHOUT ROWID;
-    CREATE TABLE verdicts (rules BLOB, object BLOB, PRIMARY KEY (rules, object)) WITHOUT ROWID;
+    CREATE TABLE verdicts (
+      rules BLOB, object BLOB, files INTEGER, PRIMARY KEY (rules, object)
+    ) WITHOUT ROWID;
     """
 
   /// What takes the records of the commit out.

@@ -1,0 +1,59 @@
+internal import Git
+internal import Glibc
+internal import History
+internal import Records
+
+/// What is remembered of judging a whole repository: a state that nothing was found wrong with is not
+/// judged again by the same program on the same day.
+///
+/// The memory is only a short cut: whatever goes wrong with it, the repository is judged.
+struct WholeVerdict {
+  private let workspace: Workspace
+  private let index: RecordIndex
+  /// The tree that is judged; nil for a working tree whose governed files differ from HEAD's.
+  private let object: ObjectID?
+  private let rules: ObjectID
+
+  /// Finds out what is judged: the commit at the moment, or the working tree.
+  init(_ workspace: Workspace, at moment: String?) throws {
+    self.workspace = workspace
+    index = RecordIndex(workspace.repository)
+    object = try? Self.object(workspace, at: moment)
+    rules = ObjectID.hash(
+      .blob,
+      Array("\(Version.line) \(Self.program()) \(workspace.context.today)".utf8)
+    )
+  }
+
+  /// How many files were judged when the state was found right; nil where that is not known.
+  var checked: Int? { object.flatMap { try? index.verdicts().files(in: $0, under: rules) } }
+
+  /// Remembers that nothing was found wrong with the state. A day's verdicts replace those before.
+  func remember(_ verdict: RecordJudge.Verdict) {
+    guard let object, verdict.findings.isEmpty else { return }
+    try? index.verdicts().keep(only: [rules])
+    try? index.verdicts().remember([object], under: rules, files: verdict.checked)
+  }
+
+  private static func object(_ workspace: Workspace, at moment: String?) throws -> ObjectID? {
+    let repository = workspace.repository
+    let commit: ObjectID?
+    if let moment {
+      commit = try workspace.commit(at: moment)
+    } else {
+      let isSettled =
+        try repository.isBare
+        || !repository.workingTreeStatus(withIgnored: true)
+          .contains { GovernedPath.isGoverned($0.path) }
+      commit = isSettled ? try workspace.headIfAny() : nil
+    }
+    return try commit.map { try repository.readCommit($0).tree }
+  }
+
+  /// What tells one build of the program from another: rules are part of it.
+  private static func program() -> String {
+    var status = stat()
+    guard stat("/proc/self/exe", &status) == 0 else { return "" }
+    return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+  }
+}

@@ -1,0 +1,54 @@
+import Commands
+import TestSupport
+import Testing
+
+/// What is remembered of judging a whole repository never changes the answer.
+@Suite struct WholeVerdictTests {
+  let folder = DemoRepository.copy()
+
+  func validate(_ words: String..., now: Int64 = 1_795_514_400) -> CommandRun {
+    CommandRun(["validate", "--format", "json"] + words, in: folder.path, now: now)
+  }
+
+  func change(_ script: String) {
+    #expect(Shell.run(["sh", "-c", "cd \"$1\" && \(script)", "sh", folder.path]).status == 0)
+  }
+
+  @Test func theAnswerIsTheSameWarmColdAndDeleted() {
+    let cold = validate()
+    #expect(cold.status == .success)
+    #expect(Shell.run(["test", "-f", "\(folder.path)/.git/cmdb/index.sqlite"]).status == 0)
+    #expect(validate().output == cold.output)
+    #expect(validate("--at", "HEAD").output == cold.output)
+    change("rm -rf .git/cmdb")
+    #expect(validate().output == cold.output)
+    change("echo garbage > .git/cmdb/index.sqlite")
+    #expect(validate().output == cold.output)
+  }
+
+  @Test func whatChangesIsJudged() {
+    _ = validate()
+    for script in [
+      "echo 'id: x' > records/server/x.yaml",
+      "rm records/server/x.yaml && echo '*.yaml' > .git/info/exclude && echo 'id: x' > records/server/x.yaml",
+    ] {
+      change(script)
+      #expect(validate().status == .no, "\(script)")
+    }
+    change("rm records/server/x.yaml && : > .git/info/exclude")
+    #expect(validate().status == .success)
+    change("sed -i 's/^owner: .*/owner: team\\/nobody/' records/server/db-01.yaml")
+    #expect(validate().status == .no)
+    change("git commit --quiet --no-verify -a -m x")
+    #expect(validate().status == .no)
+    #expect(validate("--at", "HEAD").status == .no)
+    #expect(validate("--at", "HEAD~1").status == .success)
+  }
+
+  @Test func anotherDayIsAnotherQuestion() {
+    let now: Int64 = 1_795_514_400
+    #expect(!validate(now: now).output.contains("CMDB-R009"))
+    #expect(validate(now: now + 400 * 86_400).output.contains("CMDB-R009"))
+    #expect(!validate(now: now).output.contains("CMDB-R009"))
+  }
+}
