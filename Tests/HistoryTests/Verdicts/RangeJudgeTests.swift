@@ -278,6 +278,26 @@ import Testing
     #expect(found.findings.isEmpty)
   }
 
+  @Test func aMergeThatNamesDeliveriesHasThem() throws {
+    let bench = RangeBench(policy: "authority: [{ attributes: [os.*], allow: [team/platform] }]\n")
+    bench.builder.write(
+      RangeBench.server("in-stock", "os: { version: \"13\" }\n"),
+      to: "records/server/web-01.yaml"
+    )
+    bench.builder.git(["add", "--all"])
+    let message = "Reconcile glpi: 1 record changed\n\nSource: glpi\nDelivery: \(bench.start)"
+    _ = bench.builder.tryGit(
+      ["commit", "--quiet", "--message", message],
+      environment: ["GIT_AUTHOR_EMAIL": SyncIdentity.email]
+    )
+    #expect(
+      try bench.findings() == [
+        "error CMDB-R022 os.version: os.version may be changed only by team/platform: "
+          + "\(SyncIdentity.email) is the address of no person's record"
+      ]
+    )
+  }
+
   // MARK: Schemas and policy
 
   @Test func aSchemaIsJudgedByTheRecordsThatItBreaks() throws {
