@@ -93,11 +93,10 @@ struct RecordLogQueue {
 
   private mutating func entry(_ step: Step) throws -> Entry {
     let commit = try reader.commit(step.number)
-    let origin = step.kind == .moved ? try step.origin() : nil
     // What several parents have to do with, and what moved, is told by walking: there is little of it.
-    if origin != nil || (step.isMerge && (!step.isDelivery || step.kind == .gone)) {
+    if step.kind == .moved || (step.isMerge && (!step.isDelivery || step.kind == .gone)) {
       let changes = try ChangeLog(walked).changes(in: commit.facts.id, onlyPaths: [path])
-      return Entry(commit: commit, changes: changes, origin: origin)
+      return Entry(commit: commit, changes: changes, origin: try origin(of: step, commit, changes))
     }
     let change =
       switch step.kind {
@@ -106,5 +105,24 @@ struct RecordLogQueue {
       case .moved, .gone, .followed, .joined: RecordedChange(.deleted, file: file)
       }
     return Entry(commit: commit, changes: try stored.told(change), origin: nil)
+  }
+
+  /// Where the history of what a commit made goes on: no parent had the file, or the log calls it new.
+  private func origin(of step: Step, _ commit: IndexedCommit, _ changes: [AttributeChange]) throws
+    -> (file: Int, place: ChainPlace)?
+  {
+    if step.kind == .moved { return try step.origin() }
+    guard changes.contains(where: { $0.kind == .renamed || $0.kind == .created }) else {
+      return nil
+    }
+    for parent in commit.facts.parents {
+      guard
+        let path = try RenameDetection(versions: walked)
+          .origin(of: path, in: commit.facts.id, parent: parent),
+        let file = try reader.file(at: path), let place = try reader.place(of: parent)
+      else { continue }
+      return (file, place)
+    }
+    return nil
   }
 }
