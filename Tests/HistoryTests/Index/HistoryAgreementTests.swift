@@ -129,6 +129,22 @@ import Testing
     }
   }
 
+  /// Worlds in which a merge renames a record that one of its parents has under the new name.
+  @Test(arguments: [
+    (seed: UInt64(9_513_384_107_759_418_269), commits: 54, isSkewed: true, movesFolders: false),
+    (seed: 9_785_922_679_186_381_793, commits: 36, isSkewed: false, movesFolders: false),
+    (seed: 17_587_781_122_356_624_797, commits: 27, isSkewed: false, movesFolders: true),
+  ])
+  func renamesInMergesAgree(seed: UInt64, commits: Int, isSkewed: Bool, movesFolders: Bool) throws {
+    let world = RandomWorld(
+      seed: seed,
+      commits: commits,
+      isSkewed: isSkewed,
+      movesFolders: movesFolders
+    )
+    try compare(world, RecordIndex(try world.open()), at: world.main)
+  }
+
   /// A long history is listed by git instead of being compared tree by tree.
   @Test func longHistoriesAgree() throws {
     let seed = SeededGenerator.seed(for: "HistoryAgreementTests.longHistoriesAgree")
