@@ -86,7 +86,7 @@ def parse(shop: Workshop, scale: Scale) -> list[Row]:
 def validate(shop: Workshop, scale: Scale) -> list[Row]:
     """All records through every rule, against check-jsonschema, which knows schemas alone."""
     repository = shop.repository(scale.records)
-    cmdb = [shop.cmdb(), "validate"]
+    cmdb = [shop.cmdb(), "validate", "--no-index"]
     cores = sorted(os.sched_getaffinity(0))
     judge = _JudgeBySchema(shop, repository, scale)
     samples = interleave(

@@ -57,6 +57,7 @@ struct Validate: Command {
   )
   var failOn: Threshold = .error
   @Option(help: ArgumentHelp("Explain a rule.", valueName: "rule")) var explain: String?
+  @Flag(help: "Judge everything anew, also what is remembered to be right.") var noIndex = false
   @Option(help: "The state to judge: a revision or a date.") var at: String?
 
   func run(in context: CommandContext) throws -> ExitStatus {
@@ -97,10 +98,10 @@ struct Validate: Command {
       let judge = try RecordJudge(snapshot, day: day)
       return (snapshot, try judge.files(at: try named(workspace, snapshot)))
     }
-    let memory = try WholeVerdict(workspace, at: at)
-    if let checked = memory.checked { return (snapshot, .init(checked: checked)) }
+    let memory = noIndex ? nil : try WholeVerdict(workspace, at: at)
+    if let checked = memory?.checked { return (snapshot, .init(checked: checked)) }
     var verdict = try RecordJudge(snapshot, day: day).everything()
-    memory.remember(verdict)
+    memory?.remember(verdict)
     if at == nil { verdict.broken = try broken(workspace, snapshot, verdict.findings) }
     return (snapshot, verdict)
   }
