@@ -11,10 +11,14 @@ let settings: [SwiftSetting] = [
 ]
 
 /// An executable that measures libraries of the main package and prints JSON for `run`.
-func program(_ name: String, on products: [String]) -> Target {
+func program(
+  _ name: String,
+  on products: [String],
+  with own: [Target.Dependency] = []
+) -> Target {
   .executableTarget(
     name: name,
-    dependencies: ["Measuring"] + products.map { .product(name: $0, package: "cmdb") },
+    dependencies: ["Measuring"] + own + products.map { .product(name: $0, package: "cmdb") },
     swiftSettings: settings
   )
 }
@@ -26,5 +30,7 @@ let package = Package(
     .target(name: "Measuring", swiftSettings: settings),
     program("ParseRecords", on: ["Documents"]),
     program("CommitRecords", on: ["Git", "Snapshots"]),
+    .target(name: "CCountAllocations"),
+    program("EvaluateRecords", on: ["Documents", "JSONSchema"], with: ["CCountAllocations"]),
   ]
 )

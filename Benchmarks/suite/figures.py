@@ -1,65 +1,14 @@
 """The figures: each measures ours and a peer in one run and gives rows of the table."""
 
-import dataclasses
-import json
-import os
 import pathlib
 import random
 import statistics
-import subprocess
 
+from suite import validation
+from suite.measures import Row, Scale, more, said, times
 from suite.records import CLASSES, FIRST, Population
-from suite.timing import (
-    NotMeasured, Sample, execute, interleave, median, quiet_environment, several)
+from suite.timing import Sample, execute, interleave, median, quiet_environment, several
 from suite.workshop import Workshop
-
-MILLISECONDS = 1_000
-
-
-@dataclasses.dataclass(frozen=True)
-class Row:
-    """One line of the table. `wall` decides against the limit of `key`; `cpu` is told beside it."""
-
-    key: str
-    title: str
-    ours: str
-    peer: str
-    wall: float
-    cpu: float | None = None
-
-
-@dataclasses.dataclass(frozen=True)
-class Scale:
-    """How much is measured. A quick run shows that everything works, and measures nothing."""
-
-    rounds: int = 7
-    records: int = 10_000
-    many: int = 100_000
-    checked: int = 1_000
-    is_quick: bool = False
-
-    @staticmethod
-    def quick() -> "Scale":
-        return Scale(rounds=3, records=1_000, many=2_000, checked=80, is_quick=True)
-
-
-def times(key: str, title: str, ours: Sample, peer: Sample, count: int, unit: str) -> Row:
-    """How many times as fast: both took their time for `count` things of a kind."""
-    def rate(sample: Sample) -> str:
-        return f"{count / sample.wall:,.0f} {unit}/s"
-
-    return Row(key, title, rate(ours), rate(peer), peer.wall / ours.wall, peer.cpu / ours.cpu)
-
-
-def more(key: str, title: str, ours: Sample, peer: Sample) -> Row:
-    """How many milliseconds longer."""
-    def text(sample: Sample) -> str:
-        return f"{sample.wall * MILLISECONDS:.1f} ms"
-
-    extra = ours - peer
-    return Row(
-        key, title, text(ours), text(peer), extra.wall * MILLISECONDS, extra.cpu * MILLISECONDS)
-
 
 def parse(shop: Workshop, scale: Scale) -> list[Row]:
     """Documents.parse against libyaml's own event loop, over the same files in memory."""
@@ -73,7 +22,7 @@ def parse(shop: Workshop, scale: Scale) -> list[Row]:
 
     def case(program):
         def run():
-            said = _said(program, paths, passes)
+            said = said(program, paths, passes)
             return Sample(said["wall"], said["cpu"])
         return run
 
@@ -87,12 +36,12 @@ def validate(shop: Workshop, scale: Scale) -> list[Row]:
     """All records through every rule, against check-jsonschema, which knows schemas alone."""
     repository = shop.repository(scale.records)
     cmdb = [shop.cmdb(), "validate", "--no-index"]
-    cores = sorted(os.sched_getaffinity(0))
+    cores = shop.two_cores()
     judge = _JudgeBySchema(shop, repository, scale)
     samples = interleave(
         scale.rounds,
         one=lambda: execute(cmdb, folder=repository, cores={cores[0]}),
-        both=lambda: execute(cmdb, folder=repository, cores=set(cores[:2])),
+        both=lambda: execute(cmdb, folder=repository, cores=set(cores)),
         peer=judge)
     peer = median(samples["peer"])
     what = f"validate {scale.records:,} records"
@@ -204,7 +153,7 @@ class _CommitDesk:
     def ours(self, flush: int) -> Sample:
         paths = [path for _ in range(self.ours_commits) for path in self._paths()]
         self._list.write_text("\n".join(paths) + "\n")
-        said = _said(
+        said = said(
             self.program, self.bare, self._list, self.ours_commits, self.a_commit, flush,
             f"touched {self.written}")
         self.written += self.ours_commits
@@ -272,20 +221,16 @@ def edit(shop: Workshop, scale: Scale) -> list[Row]:
     ]
 
 
-def _said(*words) -> dict:
-    """Runs one of our programs, which times itself, and returns the JSON that it printed."""
-    result = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, env=quiet_environment())
-    if result.returncode != 0:
-        told = (result.stderr.strip() or result.stdout.strip() or "no words").splitlines()[0]
-        raise NotMeasured(f"{pathlib.Path(str(words[0])).name}: {told}")
-    return json.loads(result.stdout)
-
-
 FIGURES = {
     "parse": parse,
     "validate": validate,
+    "evaluate": validation.evaluate,
+    "whole": validation.whole,
+    "memory": validation.memory,
+    "again": validation.again,
     "pre-commit": pre_commit,
+    "pre-commit-many": validation.pre_commit_many,
+    "form": validation.form,
     "commits": commits,
     "commits-many": commits_many,
     "start": start,

@@ -7,7 +7,8 @@ import pathlib
 import platform
 import subprocess
 
-from suite.figures import FIGURES, Row
+from suite.figures import FIGURES
+from suite.measures import Row
 from suite.workshop import HERE
 
 HEADER = "| figure | ours | peer | ratio | limit | verdict |\n|---|---|---|---|---|---|"
@@ -36,6 +37,8 @@ def keys(figure: str) -> list[str]:
     """The rows that a figure gives, for the table of one that could not be taken."""
     prefix = {"commits": "commits-10k", "commits-many": "commits-100k"}.get(figure, figure)
     more = {"start": ["start", "open"], "edit": ["set", "show"]}
+    if figure == "pre-commit":
+        return ["pre-commit"]
     return more.get(figure) or [key for key in thresholds() if key.startswith(prefix)]
 
 
@@ -92,7 +95,8 @@ def _recorded(known: dict[str, dict]) -> str:
 
 def _ratio(row: Row, limit: dict) -> str:
     if limit["unit"] == "times":
-        return f"{_rounded(row.wall)} times (cpu {_rounded(row.cpu)})"
+        beside = "" if row.cpu is None else f" (cpu {_rounded(row.cpu)})"
+        return f"{_rounded(row.wall)} times{beside}"
     if limit["unit"] == "ms":
         return f"{row.wall:+.1f} ms (cpu {row.cpu:+.1f})"
     return f"{row.wall:.0f}"

@@ -72,6 +72,19 @@ def execute(command, folder=None, cores=None, accept=(0,), environment=None) -> 
     return Sample(wall, usage.ru_utime + usage.ru_stime)
 
 
+def peak_memory(command, folder=None) -> float:
+    """Runs a command to its end and returns the most memory that it held, in MB (10^6 bytes)."""
+    with open(os.devnull, "w") as nothing:
+        child = subprocess.Popen(
+            [str(word) for word in command], cwd=folder, env=quiet_environment(),
+            stdin=subprocess.DEVNULL, stdout=nothing, stderr=nothing)
+        _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        raise NotMeasured(f"{pathlib.Path(str(command[0])).name} ended with {child.returncode}")
+    return usage.ru_maxrss * 1_024 / 1e6
+
+
 def several(times: int, *words, **options):
     """A case for `interleave`: the median of several runs of a short command."""
     return lambda: median([execute(*words, **options) for _ in range(times)])

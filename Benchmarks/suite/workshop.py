@@ -11,6 +11,8 @@ from suite.timing import NotMeasured, quiet_environment
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 CHECK_JSONSCHEMA = "check-jsonschema==0.39.0"
+PYTHON_PEERS = ("jsonschema-rs==0.61.0", "yamlrocks==0.7.1")
+NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12")
 
 
 class Workshop:
@@ -51,6 +53,11 @@ class Workshop:
             self._run(["cc", "-O2", "-o", program, source, "-lyaml"])
         return program
 
+    @staticmethod
+    def two_cores() -> list[int]:
+        """The cores that measured programs may use."""
+        return sorted(os.sched_getaffinity(0))[:2]
+
     def repository(self, records: int, commits: int | None = None) -> pathlib.Path:
         """A generated repository with a working tree. Whoever changes it puts it back."""
         commits = records if commits is None else commits
@@ -80,6 +87,30 @@ class Workshop:
             self._run([sys.executable, "-m", "venv", environment])
             self._run([environment / "bin" / "pip", "install", "-q", CHECK_JSONSCHEMA])
         return program
+
+    def python_peer(self) -> list:
+        """The command of the Python loop, in an environment of its own. yamlrocks wants a newer
+        Python than Debian 12 has."""
+        environment = self.folder / "python-peers"
+        if not (environment / "complete").exists():
+            say(f"installing {', '.join(PYTHON_PEERS)}")
+            python = next(filter(None, map(self._working_python, NEWER_PYTHONS)), None)
+            if python is None:
+                raise NotMeasured(f"there is none of {', '.join(NEWER_PYTHONS)}")
+            shutil.rmtree(environment, ignore_errors=True)
+            self._run([python, "-m", "venv", environment])
+            self._run([environment / "bin" / "pip", "install", "-q", *PYTHON_PEERS])
+            (environment / "complete").touch()
+        return [environment / "bin" / "python", HERE / "suite" / "python_peer.py"]
+
+    @staticmethod
+    def _working_python(name: str) -> str | None:
+        found = shutil.which(name)
+        if found is None:
+            return None
+        asked = [found, "-c", "import sys; print(sys.executable)"]
+        said = subprocess.run(asked, capture_output=True, text=True)
+        return said.stdout.strip() if said.returncode == 0 else None
 
     def bundled_schemas(self) -> pathlib.Path:
         """The built-in schemas, one file a class that needs no other."""
