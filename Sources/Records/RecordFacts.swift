@@ -37,53 +37,61 @@ public struct RecordFacts: Sendable {
 
   /// Takes the facts out of a record's text.
   public init(_ document: Document, of recordClass: RecordClass) {
-    visit(document.root, AttributeTable.Position.top, document, recordClass.attributes)
+    if document.kind(document.root) == .map { noteNames(document) }
+    visit(document.root, 0, document, recordClass.factPlan)
+  }
+
+  private mutating func noteNames(_ document: Document) {
+    func text(_ name: StaticString) -> String? {
+      document.child(document.root, named: name).map(document.text)
+    }
+    id = text("id")
+    className = text("class")
+    owner = text("owner")
   }
 
   private mutating func visit(
     _ node: NodeIndex,
-    _ position: AttributeTable.Position,
+    _ place: Int,
     _ document: Document,
-    _ table: AttributeTable
+    _ plan: FactPlan
   ) {
     switch document.kind(node) {
     case .map:
       var key = document.firstChild(node)
       for _ in 0..<document.count(node) {
         let value = document.next(key)
-        if let below = table.position(below: position, named: document.text(key)) {
-          if position == .top { note(document.text(key), value, document) }
-          visit(value, below, document, table)
+        if let below = document.withText(key, { plan.child(of: place, named: $0) }) {
+          visit(value, below, document, plan)
         }
         key = document.next(value)
       }
     case .list:
-      guard let below = table.position(ofItemsBelow: position) else { return }
-      if document.count(node) > 1, let description = table.description(at: position) {
-        if description.relation?.isToOne ?? false { hasTooManyTargets = true }
-        if let key = description.key { noteKeys(of: node, key, document) }
+      let known = plan.nodes[place]
+      if document.count(node) > 1 {
+        if known.isToOne { hasTooManyTargets = true }
+        if let key = known.key { noteKeys(of: node, key, document) }
       }
+      guard let below = known.item else { return }
       // An item with a target says the same as the target alone.
-      let key = table.description(at: position)?.key
-      let target = key.flatMap { $0.scalarForm ? $0.properties.first : nil }
+      let target = known.key.flatMap { $0.scalarForm ? $0.properties.first : nil }
       var item = document.firstChild(node)
       for _ in 0..<document.count(node) {
-        visit(item, below, document, table)
-        if let target, document.kind(item) == .map, let description = table.description(at: below),
+        visit(item, below, document, plan)
+        if let target, document.kind(item) == .map,
           let child = document.child(item, named: target)
         {
-          note(description, child, document)
+          note(plan.nodes[below], child, document)
         }
         item = document.next(item)
       }
     case .null: break
-    default:
-      guard let description = table.description(at: position) else { return }
-      note(description, node, document)
+    default: note(plan.nodes[place], node, document)
     }
   }
 
   private mutating func noteKeys(of list: NodeIndex, _ key: ListKey, _ document: Document) {
+    if hasRepeatedKeys { return }
     var seen: Set<[String]> = []
     for item in document.items(of: list) {
       let parts =
@@ -94,29 +102,15 @@ public struct RecordFacts: Sendable {
     }
   }
 
-  private mutating func note(
-    _ description: AttributeDescription,
-    _ node: NodeIndex,
-    _ document: Document
-  ) {
+  private mutating func note(_ place: FactPlan.Node, _ node: NodeIndex, _ document: Document) {
+    guard let description = place.description else { return }
     if let classes = description.referencedClasses, document.kind(node) == .string {
       references.append(ReferenceFact(text: document.text(node), allowedClasses: classes))
     }
     if description.uniqueness != nil,
       let value = Normalisation.apply(description.normalisation, to: document.text(node))
     {
-      identifiers.append(
-        IdentifierFact(pattern: description.pattern.description, value: value)
-      )
-    }
-  }
-
-  private mutating func note(_ name: String, _ value: NodeIndex, _ document: Document) {
-    switch name {
-    case "id": id = document.text(value)
-    case "class": className = document.text(value)
-    case "owner": owner = document.text(value)
-    default: break
+      identifiers.append(IdentifierFact(pattern: place.pattern, value: value))
     }
   }
 }

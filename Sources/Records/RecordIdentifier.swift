@@ -44,7 +44,8 @@ public enum RecordIdentifier {
   }
 
   private static func isWindowsDevice(_ id: String) -> Bool {
-    let stem = id.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)[0]
+    let stem = id.prefix { $0 != "." }
+    guard stem.utf8.count <= 4 else { return false }
     if ["con", "prn", "aux", "nul"].contains(stem) { return true }
     guard stem.utf8.count == 4, let digit = stem.utf8.last else { return false }
     return (stem.hasPrefix("com") || stem.hasPrefix("lpt"))

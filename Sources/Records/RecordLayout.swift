@@ -35,11 +35,22 @@ public struct RecordLayout: Hashable, Sendable {
   /// The class is the first folder, the identifier the file name without `.yaml`; the folders
   /// between are free.
   public static func reference(ofPath path: String) -> Reference? {
-    guard path.hasPrefix(root + "/"), path.hasSuffix(".yaml") else { return nil }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count >= 3, let file = parts.last else { return nil }
-    let id = file.dropLast(".yaml".count)
-    guard !id.isEmpty, !parts[1].isEmpty else { return nil }
-    return Reference(className: String(parts[1]), id: String(id))
+    // Every file of a repository is asked about, so this goes by bytes.
+    var path = path
+    return path.withUTF8 { bytes in
+      let slash = UInt8(ascii: "/")
+      guard bytes.count > prefix.count + suffix.count, bytes.starts(with: prefix),
+        bytes[(bytes.count - suffix.count)...].elementsEqual(suffix),
+        let classEnd = bytes[prefix.count...].firstIndex(of: slash), classEnd > prefix.count,
+        let last = bytes.lastIndex(of: slash), last + 1 < bytes.count - suffix.count
+      else { return nil }
+      return Reference(
+        className: String(decoding: bytes[prefix.count..<classEnd], as: UTF8.self),
+        id: String(decoding: bytes[(last + 1)..<(bytes.count - suffix.count)], as: UTF8.self)
+      )
+    }
   }
+
+  private static let prefix = Array("\(root)/".utf8)
+  private static let suffix = Array(".yaml".utf8)
 }

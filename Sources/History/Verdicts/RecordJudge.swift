@@ -78,13 +78,15 @@ public struct RecordJudge {
     let settings = try settingEntries()
     verdict.checked = entries.count + settings.count
     let screening = RecordScreening(snapshot: snapshot, context: context)
-    for entry in entries {
-      verdict.findings += FileIsRecord.check(
-        subject(of: entry),
-        settings: snapshot.settings,
-        catalogue: snapshot.catalogue
+    let (layout, catalogue) = (snapshot.settings, snapshot.catalogue)
+    let hasModes = !(snapshot.files is WorkingTreeFiles)
+    verdict.findings += Cores.map(entries) { entry in
+      FileIsRecord.check(
+        Self.subject(of: entry, hasModes: hasModes),
+        settings: layout,
+        catalogue: catalogue
       )
-    }
+    }.flatMap { $0 }
     for doubt in try screening.doubts(among: entries) {
       verdict.findings += try textFindings(
         of: doubt.entry,
@@ -140,16 +142,16 @@ public struct RecordJudge {
   private func findings(of entry: FileEntry) throws -> [Finding] {
     guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
     return FileIsRecord.check(
-      subject(of: entry),
+      Self.subject(of: entry, hasModes: !(snapshot.files is WorkingTreeFiles)),
       settings: snapshot.settings,
       catalogue: snapshot.catalogue
     )
       + (try textFindings(of: entry, rules: rules))
   }
 
-  private func subject(of entry: FileEntry) -> FileIsRecord.Subject {
+  private static func subject(of entry: FileEntry, hasModes: Bool) -> FileIsRecord.Subject {
     // Some file systems know no other files than such that may be executed; git's modes are meant.
-    let isRunnable = entry.kind == .executable && !(snapshot.files is WorkingTreeFiles)
+    let isRunnable = entry.kind == .executable && hasModes
     let kind = isRunnable ? "a file that may be executed" : entry.kind.phrase
     return .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: kind)
   }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Documents
 internal import JSONSchema
 internal import Records
@@ -16,6 +15,9 @@ struct RecordScreening {
     /// The facts, where the text could be read: a record that is wrong may still hold what another
     /// must not.
     var facts: RecordFacts?
+    /// What must be unique, with the family over which it must, as hashes: two that are equal by
+    /// chance only make a record doubtful.
+    var identifiers: [Int] = []
     /// Whether its schema, its name and its lists are right; otherwise the full rules must say what is
     /// wrong.
     var isClean = false
@@ -42,36 +44,34 @@ struct RecordScreening {
 
   /// Returns the entries that must be judged, in order.
   func doubts(among entries: [FileEntry]) throws -> [Doubt] {
-    let candidates = entries.map {
-      Candidate(entry: $0, reference: RecordLayout.reference(ofPath: $0.path))
+    let candidates = Cores.map(entries) { entry in
+      Candidate(entry: entry, reference: RecordLayout.reference(ofPath: entry.path))
     }
     let screened = try screen(candidates)
     let teams = try reachableTeams()
-    let index = FactIndex(screened, of: candidates, catalogue: snapshot.catalogue)
-    return zip(candidates, screened).compactMap { candidate, result in
+    let index = FactIndex(screened, of: candidates)
+    return Cores.map(Array(zip(candidates, screened))) { candidate, result -> Doubt? in
       guard let reference = candidate.reference, result.isClean, let facts = result.facts,
-        index.isSound(facts, of: reference, teams: teams)
+        index.isSound(facts, result.identifiers, of: reference, teams: teams)
       else { return Doubt(entry: candidate.entry, isWhole: true) }
       return result.isDoubtful ? Doubt(entry: candidate.entry, isWhole: false) : nil
-    }
+    }.compactMap { $0 }
   }
 
   private func screen(_ candidates: [Candidate]) throws -> [Screened] {
     let classes = try prepareClasses(candidates)
     if let files = snapshot.files as? WorkingTreeFiles {
-      return Self.onEveryCore(candidates.count) { index in
-        guard let text = try? files.content(at: candidates[index].entry.path) else {
-          return Screened()
-        }
-        return Self.screen(candidates[index], text, classes)
+      return Cores.map(candidates) { candidate in
+        guard let text = try? files.content(at: candidate.entry.path) else { return Screened() }
+        return Self.screen(candidate, text, classes)
       }
     }
     // Git's objects are read by one thread; the rest is shared out.
     let texts = try candidates.map { candidate -> [UInt8]? in
       candidate.entry.kind.isFile ? try snapshot.files.content(of: candidate.entry) : nil
     }
-    return Self.onEveryCore(candidates.count) { index in
-      texts[index].map { Self.screen(candidates[index], $0, classes) } ?? Screened()
+    return Cores.map(Array(zip(candidates, texts))) { candidate, text in
+      text.map { Self.screen(candidate, $0, classes) } ?? Screened()
     }
   }
 
@@ -115,6 +115,13 @@ struct RecordScreening {
       saysItsName && isSimple && prepared.schema.isValid(document, at: document.root)
     return Screened(
       facts: facts,
+      identifiers: facts.identifiers.map { fact in
+        var hasher = Hasher()
+        hasher.combine(prepared.recordClass.family ?? reference.className)
+        hasher.combine(fact.pattern)
+        hasher.combine(fact.value)
+        return hasher.finalize()
+      },
       isClean: isClean,
       isDoubtful: !isClean || prepared.screen.isDoubtful(document)
     )
@@ -128,65 +135,44 @@ struct RecordScreening {
       }.map(\.description)
     )
   }
-
-  private static func onEveryCore<Result: Sendable>(
-    _ count: Int,
-    _ body: @Sendable (Int) -> Result
-  ) -> [Result] {
-    let width = 64
-    let chunks = (count + width - 1) / width
-    var results = [[Result]](repeating: [], count: chunks)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // SAFETY: each chunk is written by exactly one iteration, and the buffer outlives them all.
-      nonisolated(unsafe) let shared = buffer
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        let range = chunk * width..<min(count, (chunk + 1) * width)
-        shared[chunk] = range.map(body)
-      }
-    }
-    return results.flatMap { $0 }
-  }
 }
 
 /// What all records say together, for rules about several of them.
-private struct FactIndex {
-  private var references: Set<String>
-  private var counts: [String: Int] = [:]
-  private var families: [String: String] = [:]
+private struct FactIndex: Sendable {
+  private let references: Set<String>
+  private var counts: [Int: Int] = [:]
 
-  init(
-    _ screened: [RecordScreening.Screened],
-    of candidates: [RecordScreening.Candidate],
-    catalogue: ClassCatalogue
-  ) {
+  init(_ screened: [RecordScreening.Screened], of candidates: [RecordScreening.Candidate]) {
     references = Set(candidates.compactMap { $0.reference?.description })
-    for (candidate, result) in zip(candidates, screened) {
-      guard let name = candidate.reference?.className else { continue }
-      if families[name] == nil { families[name] = catalogue.recordClass(name)?.family ?? name }
-      guard let facts = result.facts else { continue }
-      for key in Set(keys(of: facts, className: name)) { counts[key, default: 0] += 1 }
+    for result in screened {
+      for key in Set(result.identifiers) { counts[key, default: 0] += 1 }
     }
   }
 
   /// Whether nothing about the record together with others is wrong.
-  func isSound(_ facts: RecordFacts, of reference: Reference, teams: Set<String>) -> Bool {
+  func isSound(
+    _ facts: RecordFacts,
+    _ identifiers: [Int],
+    of reference: Reference,
+    teams: Set<String>
+  ) -> Bool {
     // A team answers for itself: its members and its contact are judged in full.
     if reference.className == "team" { return false }
     if let owner = facts.owner, !teams.contains(owner) { return false }
     if facts.owner == nil, reference.className != "person" { return false }
     for fact in facts.references {
       guard references.contains(fact.text) else { return false }
-      let className = fact.text.prefix { $0 != "/" }
-      if !fact.allowedClasses.isEmpty, !fact.allowedClasses.contains(String(className)) {
-        return false
-      }
+      let allowed = fact.allowedClasses
+      let isAllowed = allowed.isEmpty || allowed.contains { Self.names(fact.text, $0) }
+      guard isAllowed else { return false }
     }
-    return keys(of: facts, className: reference.className).allSatisfy { counts[$0] ?? 0 < 2 }
+    return identifiers.allSatisfy { counts[$0] ?? 0 < 2 }
   }
 
-  /// What must be unique, with the family over which it must.
-  private func keys(of facts: RecordFacts, className: String) -> [String] {
-    let family = families[className] ?? className
-    return facts.identifiers.map { "\(family)\0\($0.pattern)\0\($0.value)" }
+  /// Whether a reference's text names a record of the class.
+  private static func names(_ text: String, _ className: String) -> Bool {
+    let (text, name) = (text.utf8, className.utf8)
+    guard text.count > name.count, text.starts(with: name) else { return false }
+    return text[text.index(text.startIndex, offsetBy: name.count)] == UInt8(ascii: "/")
   }
 }

@@ -66,6 +66,14 @@ public struct AttributeTable: Sendable {
     return (node.names[name] ?? node.wildcard).map(Position.init)
   }
 
+  /// Returns the names that the schema gives below a place, in schema order.
+  func names(below position: Position) -> [String] { nodes[position.node].order }
+
+  /// Returns the place of every name below another place that the schema does not list, or nil.
+  func wildcard(below position: Position) -> Position? {
+    nodes[position.node].wildcard.map(Position.init)
+  }
+
   /// Returns the place of every item of the list at a place, or nil where nothing describes it.
   public func position(ofItemsBelow position: Position) -> Position? {
     nodes[position.node].item.map(Position.init)

@@ -34,6 +34,7 @@ extension RecordClass {
         description.uniqueness.map { (description.pattern, $0) }
       },
       acyclicAttributes: attributes.all.filter(\.isAcyclic),
+      factPlan: FactPlan(attributes),
       listKeys: ListKeys(listKeys),
       keyOrder: Self.order(of: attributes, baseNames: baseNames)
     )
