@@ -1,9 +1,9 @@
 internal import Dispatch
 
 /// Work that is shared out among the cores.
-enum Cores {
+public enum Cores {
   /// Returns what `body` makes of each item, in order.
-  static func map<Item: Sendable, Product: Sendable>(
+  public static func map<Item: Sendable, Product: Sendable>(
     _ items: [Item],
     _ body: @Sendable (Item) -> Product
   ) -> [Product] {

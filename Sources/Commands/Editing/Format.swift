@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import History
 internal import Records
 internal import Snapshots
 internal import Validation
@@ -32,14 +33,25 @@ struct Format: Command {
     let snapshot = try workspace.present()
     var changes = ChangeSet()
     var broken = 0
-    for path in try targets(workspace, snapshot) {
-      guard let formatted = try formatted(path, snapshot, context) else {
+    let paths = try targets(workspace, snapshot)
+    let layouts = Layouts(snapshot.catalogue, paths: paths)
+    let files = WorkingTreeFiles(root: root)
+    let results = Cores.map(paths) { layouts.formatted($0, from: files) }
+    for (path, result) in zip(paths, results) {
+      switch result {
+      case .failed(let error): throw error
+      case .unreadable(let error):
+        Self.say(error, of: path, context)
         broken += 1
-        continue
+      case .canonical, .text:
+        let place = newPlace(of: path, snapshot)
+        if place != path {
+          changes.remove(path)
+          changes.write(try result.newText ?? files.content(at: path) ?? [], to: place)
+        } else if let text = result.newText {
+          changes.write(text, to: place)
+        }
       }
-      let place = newPlace(of: path, snapshot)
-      if place != path { changes.remove(path) }
-      if place != path || formatted.isChanged { changes.write(formatted.text, to: place) }
     }
     let count = changes.files.values.filter { $0 != nil }.count
     if check {
@@ -75,31 +87,11 @@ struct Format: Command {
       && RecordLayout.reference(ofPath: entry.path) != nil
   }
 
-  private func formatted(_ path: String, _ snapshot: Snapshot, _ context: CommandContext) throws
-    -> (text: [UInt8], isChanged: Bool)?
-  {
-    guard let reference = RecordLayout.reference(ofPath: path),
-      let text = try snapshot.files.content(at: path)
-    else { return nil }
-    let recordClass = snapshot.catalogue.recordClass(reference.className)
-    do {
-      let document = try Document.parse(text)
-      let result = try document.formatted(
-        order: recordClass?.keyOrder ?? .none,
-        keys: recordClass?.listKeys ?? .none
-      )
-      return (result, result != text)
-    } catch let error as DocumentError {
-      context.terminal.say(
-        CommandFailure(
-          .no,
-          error.message,
-          at: "\(path):\(error.line):\(error.column)",
-          remedy: error.help
-        ).message
-      )
-      return nil
-    }
+  private static func say(_ error: DocumentError, of path: String, _ context: CommandContext) {
+    let place = "\(path):\(error.line):\(error.column)"
+    context.terminal.say(
+      CommandFailure(.no, error.message, at: place, remedy: error.help).message
+    )
   }
 
   private func newPlace(of path: String, _ snapshot: Snapshot) -> String {
@@ -107,5 +99,46 @@ struct Format: Command {
     // Without sharding the folders below a class are the people's own.
     guard snapshot.settings.sharding > 0 else { return path }
     return snapshot.settings.layout.path(of: reference)
+  }
+}
+
+/// The canonical layouts of the classes of some records, found before many threads ask.
+private struct Layouts: Sendable {
+  enum Result: Sendable {
+    /// The file is in form, or git has left it out of the working tree.
+    case canonical
+    case text([UInt8])
+    case unreadable(DocumentError)
+    case failed(any Error)
+
+    var newText: [UInt8]? {
+      if case .text(let text) = self { text } else { nil }
+    }
+  }
+
+  private var classes: [String: RecordClass] = [:]
+
+  init(_ catalogue: ClassCatalogue, paths: [String]) {
+    for name in Set(paths.compactMap { RecordLayout.reference(ofPath: $0)?.className }) {
+      classes[name] = catalogue.recordClass(name)
+    }
+  }
+
+  func formatted(_ path: String, from files: WorkingTreeFiles) -> Result {
+    do {
+      guard let reference = RecordLayout.reference(ofPath: path),
+        let text = try files.content(at: path)
+      else { return .canonical }
+      let recordClass = classes[reference.className]
+      let result = try Document.parse(text).formatted(
+        order: recordClass?.keyOrder ?? .none,
+        keys: recordClass?.listKeys ?? .none
+      )
+      return result == text ? .canonical : .text(result)
+    } catch let error as DocumentError {
+      return .unreadable(error)
+    } catch {
+      return .failed(error)
+    }
   }
 }

@@ -9,6 +9,7 @@ extension Document {
   public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] {
     guard kind(root) == .list || kind(root) == .map else { return source }
     let text = DocumentLayout(self, order: order).text()
+    if text == source { return source }
     guard
       let result = try? Document.parse(
         text,
