@@ -83,15 +83,21 @@ import Testing
   @Test func aSparseCheckoutIsWhole() {
     let copy = DemoRepository.copy()
     let script = """
-      cd "$1" && git sparse-checkout init --cone --sparse-index \
+      cd "$1" && git status --porcelain && git sparse-checkout init --cone --sparse-index \
       && git sparse-checkout set records/server records/team schema
       """
     #expect(Shell.run(["sh", "-c", script, "sh", copy.path]).status == 0)
+    #expect(Shell.run(["test", "-e", "\(copy.path)/records/application"]).status == 1)
     #expect(run("validate", in: copy.path).status == .success)
     #expect(run("show application/web-shop", in: copy.path).status == .success)
     #expect(
       run("ls", in: copy.path).output == run("ls", in: DemoRepository.path).output
     )
+    for line in ["rm application/web-shop", "mv application/web-shop application/shop --force"] {
+      let refused = run(line, in: copy.path)
+      #expect(refused.status == .failure, "\(line)")
+      #expect(refused.errors.contains("left out of this sparse checkout"))
+    }
   }
 
   @Test func aBareRepositoryIsReadAtMain() {

@@ -45,6 +45,11 @@ import Testing
     #expect(validate("--at", "HEAD~1").status == .success)
   }
 
+  @Test func aDateIsJudgedOnThatDay() {
+    #expect(!validate("--at", "2026-11-24").output.contains("CMDB-R009"))
+    #expect(validate("--at", "2028-01-01").output.contains("CMDB-R009"))
+  }
+
   @Test func anotherDayIsAnotherQuestion() {
     let now: Int64 = 1_795_514_400
     #expect(!validate(now: now).output.contains("CMDB-R009"))

@@ -73,11 +73,19 @@ struct Validate: Command {
   }
 
   private func judge(_ workspace: Workspace) throws -> (Snapshot, RecordJudge.Verdict) {
-    let day = workspace.context.today
+    let day = try workspace.day(at: at)
     guard [staged, range != nil, mergeWith != nil, at != nil].filter({ $0 }).count <= 1 else {
       throw CommandFailure(.usage, "--staged, --range, --merge-with and --at exclude each other")
     }
     if staged {
+      guard !workspace.repository.isBare else {
+        throw CommandFailure(
+          .usage,
+          "a bare repository has nothing staged",
+          at: workspace.repository.gitDirectory,
+          remedy: "cmdb validate, or --range A..B"
+        )
+      }
       let change = try StagedTree(workspace)
       return (change.after, try change.verdict(day: day))
     }
@@ -98,7 +106,7 @@ struct Validate: Command {
       let judge = try RecordJudge(snapshot, day: day)
       return (snapshot, try judge.files(at: try named(workspace, snapshot)))
     }
-    let memory = noIndex ? nil : try WholeVerdict(workspace, at: at)
+    let memory = noIndex ? nil : try WholeVerdict(workspace, at: at, day: day)
     if let checked = memory?.checked { return (snapshot, .init(checked: checked)) }
     var verdict = try RecordJudge(snapshot, day: day).everything()
     memory?.remember(verdict)

@@ -15,13 +15,13 @@ struct WholeVerdict {
   private let rules: ObjectID
 
   /// Finds out what is judged: the commit at the moment, or the working tree.
-  init(_ workspace: Workspace, at moment: String?) throws {
+  init(_ workspace: Workspace, at moment: String?, day: CalendarDay) throws {
     self.workspace = workspace
     index = RecordIndex(workspace.repository)
     object = try? Self.object(workspace, at: moment)
     rules = ObjectID.hash(
       .blob,
-      Array("\(Version.line) \(Self.program()) \(workspace.context.today)".utf8)
+      Array("\(Version.line) \(Self.program()) \(day)".utf8)
     )
   }
 

@@ -71,6 +71,16 @@ struct WorkingTreeEdit {
   /// Refuses the edit where it makes a record invalid, unless `force`, and writes it.
   mutating func write(force: Bool, rules: [any Rule.Type] = RuleList.withoutSearch) throws {
     if !force { try refuseErrors(rules: rules) }
+    // What git has left out of a sparse checkout has a blob, and no file to edit.
+    if let path = try changes.paths.first(where: { try snapshot.files.entry(at: $0)?.blob != nil })
+    {
+      throw CommandFailure(
+        .failure,
+        "the file is left out of this sparse checkout, and nothing was written",
+        at: path,
+        remedy: "git sparse-checkout add its folder"
+      )
+    }
     for path in changes.paths { former[path] = .some(try snapshot.files.content(at: path)) }
     try WorkingTreeWriter(root: root).apply(changes)
   }

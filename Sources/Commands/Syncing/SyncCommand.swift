@@ -50,6 +50,7 @@ struct SyncCommand: Command {
       snapshot: workspace.snapshot(of: main.commit),
       builtIn: Workspace.builtInSchemas
     ).run(write: !dryRun)
+    try sayUnknownSources(workspace, main: main.commit)
     if dryRun {
       try printChanges(outcome, workspace, context)
       return .success
@@ -60,6 +61,23 @@ struct SyncCommand: Command {
     }
     print(outcome, context)
     return .success
+  }
+
+  /// Says which branches of sources nobody looks at, since the main branch does not know them.
+  private func sayUnknownSources(_ workspace: Workspace, main: ObjectID) throws {
+    let known = try SourceCatalogue(workspace.snapshot(of: main)).sources
+    let branches = Set(known.map { SourceBranch($0).reference })
+    for folder in ["discovery", "telemetry"] {
+      let prefix = "refs/heads/\(folder)/"
+      for (name, _) in try workspace.repository.references(prefix: prefix)
+      where !branches.contains(name) {
+        let source = name.dropFirst(prefix.count)
+        workspace.context.terminal.say(
+          "cmdb: warning: \(folder)/\(source) has a delivery, but the main branch has no "
+            + "sources/\(source).yaml: commit it, then sync again"
+        )
+      }
+    }
   }
 
   private func print(_ outcome: SyncOnce.Outcome, _ context: CommandContext) {

@@ -223,8 +223,7 @@ extension FileEntry.Kind {
   /// What the kind is called in a finding, or nil for a file that may hold a record.
   fileprivate var phrase: String? {
     switch self {
-    case .regular: nil
-    case .executable: "executable"
+    case .regular, .executable: nil
     case .symbolicLink: "a symbolic link"
     case .submodule: "another repository"
     case .other: "no ordinary file"
