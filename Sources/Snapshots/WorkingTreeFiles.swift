@@ -9,8 +9,8 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
     self.root = root.hasSuffix("/") && root.count > 1 ? String(root.dropLast()) : root
   }
 
-  /// Returns the files below a folder; hidden files and folders are left out, but for
-  /// hidden YAML files.
+  /// Returns the files below a folder. Hidden files and folders are left out, but for hidden YAML
+  /// files; so is what git cannot keep, such as a pipe.
   public func entries(below folder: String) throws -> [FileEntry] {
     var entries: [FileEntry] = []
     try list(folder, into: &entries, depth: 0)
@@ -93,7 +93,14 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
         entries.append(
           FileEntry(path: path, kind: .symbolicLink, blob: nil, hasFaithfulPath: isFaithful)
         )
-      default: entries.append(FileEntry(path: path, kind: .other, blob: nil))
+      case Int32(DT_UNKNOWN):
+        // Some file systems do not say in a listing what stands there.
+        if let entry = try entry(at: path) {
+          entries.append(entry)
+        } else {
+          folders.append(path)
+        }
+      default: break  // Git knows no pipes, sockets and devices, so no commit can hold one.
       }
     }
     for folder in folders {
