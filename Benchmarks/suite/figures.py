@@ -22,8 +22,8 @@ def parse(shop: Workshop, scale: Scale) -> list[Row]:
 
     def case(program):
         def run():
-            said = said(program, paths, passes)
-            return Sample(said["wall"], said["cpu"])
+            told = said(program, paths, passes)
+            return Sample(told["wall"], told["cpu"])
         return run
 
     samples = interleave(scale.rounds, ours=case(ours), peer=case(peer))
@@ -153,12 +153,12 @@ class _CommitDesk:
     def ours(self, flush: int) -> Sample:
         paths = [path for _ in range(self.ours_commits) for path in self._paths()]
         self._list.write_text("\n".join(paths) + "\n")
-        said = said(
+        told = said(
             self.program, self.bare, self._list, self.ours_commits, self.a_commit, flush,
             f"touched {self.written}")
         self.written += self.ours_commits
         self.packs.append(len(list((self.bare / "objects" / "pack").glob("*.pack"))))
-        return Sample(said["wall"], said["cpu"]).scaled(1 / self.ours_commits)
+        return Sample(told["wall"], told["cpu"]).scaled(1 / self.ours_commits)
 
     def peer(self) -> Sample:
         """Writing the files is not counted, as making up the texts is not for ours."""
