@@ -104,7 +104,8 @@ public enum Program {
   }
 
   private static func unknownCommand(_ words: [String]) -> CommandFailure? {
-    guard let name = words.first, !name.hasPrefix("-") else { return nil }
+    let isAsked = words.first == "help" && words.count > 1
+    guard let name = isAsked ? words[1] : words.first, !name.hasPrefix("-") else { return nil }
     let known = Root.configuration.subcommands.compactMap { $0._commandName }
     if known.contains(name) || name == "help" { return nil }
     let nearest = NearestName.of(name, in: known)

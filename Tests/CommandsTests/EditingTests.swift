@@ -248,6 +248,15 @@ import Testing
     #expect(CommandRun(["validate"], in: folder.path).output.contains("team/nobody does not exist"))
   }
 
+  @Test func anExceptionGoesWithItsRecord() {
+    let removed = run("rm", "server/batch-01")
+    #expect(removed.status == .success, "\(removed.errors)")
+    #expect(!read("policy/standards.yaml").contains("exceptions"))
+    #expect(CommandRun(["validate", "policy"], in: folder.path).status == .success)
+    write("title: x\n", to: "policy/x.yml")
+    #expect(CommandRun(["validate"], in: folder.path).output.contains("nobody reads this one"))
+  }
+
   @Test func whoIsInNoRecordRemovesUnderNameAndAddress() {
     let removed = CommandRun(
       ["rm", "server/web-01", "--force"],

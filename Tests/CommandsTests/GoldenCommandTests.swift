@@ -7,6 +7,7 @@ import Testing
   static let cases: [(name: String, words: [String])] = [
     ("help", ["--help"]), ("version", ["--version"]), ("unknown-command", ["shwo"]),
     ("help-set", ["set", "--help"]), ("help-of-ls", ["help", "ls"]),
+    ("help-of-nothing", ["help", "lss"]),
     ("help-of-source-explain", ["source", "explain", "--help"]),
     ("ls", ["ls", "class=server", "lifecycle=in-use"]),
     ("ls-columns", ["ls", "class=contract", "--columns", "vendor,end,value"]),

@@ -30,6 +30,17 @@ import Testing
     #expect(blame.contains("\"rule\": \"a alone says it\""))
   }
 
+  @Test func aSecretThatASourceSaysIsHeld() {
+    let repository = repository()
+    let token = "ghp_" + "R4nd0mTk8sQz1LmV9xYb3NcW5eHj7UaP2dF6"
+    repository.say("a", "k", "\"serial\":\"SER00A1\",\"os\":{\"name\":\"\(token)\"}")
+    repository.sync()
+    #expect(repository.run("validate").status == .success)
+    let findings = repository.run("findings", "--kind", "invalid")
+    #expect(findings.output.contains("token"))
+    #expect(!findings.output.contains(token))
+  }
+
   @Test func theReconciliationTimeIsThatOfDeliveries() {
     let repository = repository()
     repository.now = 1_790_899_200

@@ -44,7 +44,10 @@ struct Remove: Command {
       try ignore(keys, of: source, in: &edit)
     }
     let places =
-      try referrers.count + edit.editSettings(that: record.reference) { .remove($0) }
+      try referrers.count
+      + edit.editSettings(that: record.reference) { path, keys in
+        .remove(Self.thing(at: path, keys))
+      }
     let count = places == 1 ? "1 reference" : "\(places) references"
     return try EditConclusion.conclude(
       edit,
@@ -52,6 +55,16 @@ struct Remove: Command {
       context,
       done: "removed \(ref) with \(count)"
     )
+  }
+
+  /// What goes with a reference in a file of settings: an item goes whole where the reference is what
+  /// it is known by, such as an exception of a standard.
+  private static func thing(at path: AttributePath, _ keys: ListKeys) -> AttributePath {
+    guard path.segments.count > 2, case .name(let name)? = path.segments.last else { return path }
+    let item = AttributePath(Array(path.segments.dropLast()))
+    guard case .item? = item.segments.last else { return path }
+    let list = AttributePath(Array(item.segments.dropLast())).pattern
+    return keys.key(at: list)?.properties == [name] ? item : path
   }
 
   /// Who removes it: the person's record, else what git calls the committer.

@@ -42,7 +42,9 @@ struct Rename: Command {
     try edit.moveFile(of: record, to: target)
     let count =
       try edit.redirect(record.reference, to: target)
-      + edit.editSettings(that: record.reference) { .set($0, .string(target.description)) }
+      + edit.editSettings(that: record.reference) { path, _ in
+        .set(path, .string(target.description))
+      }
     let references = count == 1 ? "1 reference" : "\(count) references"
     return try EditConclusion.conclude(
       edit,

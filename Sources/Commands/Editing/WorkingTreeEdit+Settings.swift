@@ -8,7 +8,7 @@ extension WorkingTreeEdit {
   /// many there were.
   mutating func editSettings(
     that reference: Reference,
-    with edit: (AttributePath) -> DocumentEdit
+    with edit: (AttributePath, ListKeys) -> DocumentEdit
   ) throws -> Int {
     let catalogue = snapshot.catalogue
     var count = 0
@@ -27,7 +27,7 @@ extension WorkingTreeEdit {
       count += places.count
       // Items that are named by position: the last goes first, so that none before it moves.
       let edits = places.reversed().map {
-        edit(document.path(of: $0.node, keys: described.listKeys))
+        edit(document.path(of: $0.node, keys: described.listKeys), described.listKeys)
       }
       do throws(EditError) {
         write(try document.applying(edits, keys: described.listKeys), to: path)

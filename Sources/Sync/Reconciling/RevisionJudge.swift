@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import History
 internal import Records
 internal import Snapshots
 internal import Validation
@@ -9,11 +10,13 @@ struct RevisionJudge {
   let snapshot: Snapshot
   let day: CalendarDay
   private let schemas: SchemaStore
+  private let policy: Policy
 
-  init(_ snapshot: Snapshot, day: CalendarDay) {
+  init(_ snapshot: Snapshot, day: CalendarDay) throws {
     self.snapshot = snapshot
     self.day = day
     schemas = SchemaStore(snapshot.catalogue)
+    policy = try RepositoryPolicy.read(snapshot)
   }
 
   /// Returns why a record may not be as `value` says: the messages of the errors.
@@ -31,9 +34,15 @@ struct RevisionJudge {
       catalogue: snapshot.catalogue,
       settings: snapshot.settings,
       schemas: schemas,
-      day: day
+      day: day,
+      policy: policy
     )
-    return try RuleList.all.flatMap { try $0.check(subject, in: context) }
+    let secrets = TextHoldsNoSecret.check(
+      subject.document.source,
+      path: subject.path,
+      reference: reference.description
+    )
+    return try (secrets + RuleList.all.flatMap { try $0.check(subject, in: context) })
       .filter { $0.severity == .error }.map(\.message)
   }
 }

@@ -87,6 +87,15 @@ public enum FileIsRecord: ExplainedRule {
     guard isFaithful else {
       return [finding(path, "the name of a file is no UTF-8", help: "git mv it to a plain name")]
     }
+    if path.hasSuffix(".yml") {
+      return [
+        finding(
+          path,
+          "a file of settings ends in .yaml, and nobody reads this one",
+          help: "git mv it"
+        )
+      ]
+    }
     for part in path.split(separator: "/") where part != ".gitkeep" {
       guard let objection = RecordIdentifier.objection(to: String(part).lowercased()) else {
         continue
