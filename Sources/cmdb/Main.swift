@@ -6,6 +6,10 @@ import Glibc
 struct Main {
   static func main() {
     let context = CommandContext.process()
-    exit(Program.run(Array(CommandLine.arguments.dropFirst()), in: context).rawValue)
+    let words = Array(CommandLine.arguments.dropFirst())
+    let pager = Pager.start(for: words, in: context)
+    let status = Program.run(words, in: context)
+    pager?.finish()
+    exit(status.rawValue)
   }
 }
