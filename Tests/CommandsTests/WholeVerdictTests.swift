@@ -45,6 +45,19 @@ import Testing
     #expect(validate("--at", "HEAD~1").status == .success)
   }
 
+  @Test func todayAndACommitsDayAreRememberedBesideEachOther() throws {
+    _ = validate()
+    _ = validate("--at", "HEAD~1")
+    let count = Shell.run([
+      "sh", "-c",
+      "python3 - \"$1\" <<'END'\nimport sqlite3, sys\n"
+        + "print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM verdicts').fetchone()[0])\nEND",
+      "sh", "\(folder.path)/.git/cmdb/index.sqlite",
+    ])
+    // Without a Python there is nobody to look into the file.
+    if count.status == 0 { #expect(count.output == "2\n") }
+  }
+
   @Test func aDateIsJudgedOnThatDay() {
     #expect(!validate("--at", "2026-11-24").output.contains("CMDB-R009"))
     #expect(validate("--at", "2028-01-01").output.contains("CMDB-R009"))

@@ -19,19 +19,17 @@ struct WholeVerdict {
     self.workspace = workspace
     index = RecordIndex(workspace.repository)
     object = try? Self.object(workspace, at: moment)
-    rules = ObjectID.hash(
-      .blob,
-      Array("\(Version.line) \(Self.program()) \(day)".utf8)
-    )
+    rules = Self.rules(on: day)
   }
 
   /// How many files were judged when the state was found right; nil where that is not known.
   var checked: Int? { object.flatMap { try? index.verdicts().files(in: $0, under: rules) } }
 
-  /// Remembers that nothing was found wrong with the state. A day's verdicts replace those before.
+  /// Remembers that nothing was found wrong with the state. What other days and programs found goes,
+  /// but for today.
   func remember(_ verdict: RecordJudge.Verdict) {
     guard let object, verdict.findings.isEmpty else { return }
-    try? index.verdicts().keep(only: [rules])
+    try? index.verdicts().keep(only: [rules, Self.rules(on: workspace.context.today)])
     try? index.verdicts().remember([object], under: rules, files: verdict.checked)
   }
 
@@ -48,6 +46,10 @@ struct WholeVerdict {
       commit = isSettled ? try workspace.headIfAny() : nil
     }
     return try commit.map { try repository.readCommit($0).tree }
+  }
+
+  private static func rules(on day: CalendarDay) -> ObjectID {
+    ObjectID.hash(.blob, Array("\(Version.line) \(program()) \(day)".utf8))
   }
 
   /// What tells one build of the program from another: rules are part of it.
