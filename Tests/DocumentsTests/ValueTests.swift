@@ -4,6 +4,15 @@ import Testing
 
 /// Values: equality as in JSON, order of maps, canonical text.
 @Suite struct ValueTests {
+  @Test func lettersThatATerminalActsOnAreEscapedInJSON() throws {
+    let text = "a\u{202E}b\u{85}c\u{2028}d\u{9B}é𝄞\"\n"
+    let json = Value.string(text).json()
+    #expect(json == "\"a\\u202eb\\u0085c\\u2028d\\u009bé𝄞\\\"\\n\"")
+    let document = try Document.parse(Array(json.utf8), as: .json)
+    #expect(document.value(document.root) == .string(text))
+    #expect(Value.string("\u{202E}").canonicalJSON() == "\"\u{202E}\"")
+  }
+
   @Test func equalityIsThatOfJSON() throws {
     let left: Value = ["a": 1, "b": ["x", nil, true]]
     let right: Value = ["b": ["x", nil, true], "a": .number(try #require(Number("1.0")))]

@@ -49,7 +49,7 @@ final class LogOutput {
   private func csvLine(_ facts: CommitFacts, _ change: AttributeChange) -> String {
     CSV.line([
       facts.id.hex, Timestamp(seconds: facts.time).description, facts.author.name,
-      facts.deliveries.map(\.source).joined(separator: " "), change.reference.description,
+      facts.deliveries.map(\.source).joined(separator: ", "), change.reference.description,
       change.attribute?.description ?? "", change.kind.rawValue, ValueText.cell(change.old),
       ValueText.cell(change.new),
     ])

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Value {
   /// Returns the canonical JSON text (RFC 8785): names sorted by UTF-16 code units, no white space,
   /// numbers as ECMAScript writes them.
@@ -11,7 +13,8 @@ extension Value {
   }
 
   /// Returns the JSON text with names in the order of the map and the digits of numbers as they were
-  /// written; `pretty` sets two spaces of indentation and a line an entry.
+  /// written; `pretty` sets two spaces of indentation and a line an entry. Controls that a terminal
+  /// would act on are escaped.
   public func json(pretty: Bool = false) -> String {
     String(decoding: jsonBytes(pretty: pretty), as: UTF8.self)
   }
@@ -80,8 +83,31 @@ private struct JSONWriter {
     for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
   }
 
+  /// Whether a terminal would act on the letter, or it would reorder what people see: such are
+  /// escaped where the text is for people too, and read back as the same.
+  private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+      || SafeText.isBidirectionalControl(scalar)
+  }
+
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    if !isCanonical, text.unicodeScalars.contains(where: Self.isEscaped) {
+      for scalar in text.unicodeScalars {
+        guard Self.isEscaped(scalar) else {
+          writeLetters(String(scalar))
+          continue
+        }
+        let digits = String(scalar.value, radix: 16)
+        bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+      }
+    } else {
+      writeLetters(text)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeLetters(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
@@ -95,6 +121,5 @@ private struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }
