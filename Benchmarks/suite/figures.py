@@ -7,7 +7,7 @@ import statistics
 from suite import validation
 from suite.measures import Row, Scale, more, said, times
 from suite.records import CLASSES, FIRST, Population
-from suite.timing import Sample, execute, interleave, median, quiet_environment, several
+from suite.timing import Sample, execute, interleave, median, several
 from suite.workshop import Workshop
 
 def parse(shop: Workshop, scale: Scale) -> list[Row]:
@@ -79,23 +79,13 @@ def pre_commit(shop: Workshop, scale: Scale) -> list[Row]:
     """The hook with one record staged, against the least that any hook must ask git."""
     repository = shop.repository(scale.records)
     path = Population(scale.records).path(FIRST)
-    file = repository / path
-    cmdb = shop.cmdb()
-    environment = quiet_environment(GIT_INDEX_FILE=".git/index")
+    return [validation.staged(
+        shop, scale, repository, [path], _widen, "pre-commit", f"1 of {scale.records:,}")]
+
+
+def _widen(file: pathlib.Path) -> None:
+    """Changes a record in form alone."""
     file.write_text(file.read_text().replace("criticality: ", "criticality:   "))
-    try:
-        execute(["git", "add", path], folder=repository)
-        samples = interleave(
-            scale.rounds,
-            ours=several(
-                3, [cmdb, "hook", "pre-commit"], folder=repository, environment=environment),
-            peer=several(
-                3, ["git", "diff", "--cached", "--quiet"], folder=repository, accept=(1,)))
-    finally:
-        execute(["git", "reset", "-q", "--hard"], folder=repository)
-    return [more(
-        "pre-commit", f"pre-commit, 1 of {scale.records:,} staged / git diff --cached --quiet",
-        median(samples["ours"]), median(samples["peer"]))]
 
 
 def commits(shop: Workshop, scale: Scale) -> list[Row]:

@@ -4,6 +4,7 @@ import pathlib
 import random
 import re
 import statistics
+from collections.abc import Callable
 
 from suite.measures import MILLISECONDS, Row, Scale, more, said, times
 from suite.records import FIRST, Population
@@ -108,29 +109,35 @@ def pre_commit_many(shop: Workshop, scale: Scale) -> list[Row]:
     """The hook with 1, 10 and 1,000 records staged among many."""
     repository = shop.repository(scale.many)
     population = Population(scale.many)
-    cmdb = shop.cmdb()
-    environment = quiet_environment(GIT_INDEX_FILE=".git/index")
     numbers = random.Random(2).sample(range(1, population.size), min(999, population.size - 1))
     rows = []
     for count in (1, 10, 1_000):
         paths = [population.path(n) for n in [FIRST, *numbers][:count]]
-        try:
-            for path in paths:
-                _edit(repository / path)
-            execute(["git", "add", "records"], folder=repository)
-            samples = interleave(
-                scale.rounds,
-                ours=several(
-                    3, [cmdb, "hook", "pre-commit"], folder=repository, environment=environment),
-                peer=several(
-                    3, ["git", "diff", "--cached", "--quiet"], folder=repository, accept=(1,)))
-        finally:
-            execute(["git", "reset", "-q", "--hard"], folder=repository)
-        rows.append(more(
-            f"pre-commit-many-{count}",
-            f"pre-commit, {count:,} of {scale.many:,} staged / git diff --cached --quiet",
-            median(samples["ours"]), median(samples["peer"])))
+        rows.append(staged(
+            shop, scale, repository, paths, _edit, f"pre-commit-many-{count}",
+            f"{count:,} of {scale.many:,}"))
     return rows
+
+
+def staged(shop: Workshop, scale: Scale, repository: pathlib.Path, paths: list[str],
+           edit: Callable[[pathlib.Path], None], name: str, what: str) -> Row:
+    """The hook with some records edited and staged."""
+    environment = quiet_environment(GIT_INDEX_FILE=".git/index")
+    try:
+        for path in paths:
+            edit(repository / path)
+        execute(["git", "add", "records"], folder=repository)
+        samples = interleave(
+            scale.rounds,
+            ours=several(
+                3, [shop.cmdb(), "hook", "pre-commit"], folder=repository,
+                environment=environment),
+            peer=several(3, ["git", "diff", "--cached", "--quiet"], folder=repository, accept=(1,)))
+    finally:
+        execute(["git", "reset", "-q", "--hard"], folder=repository)
+    return more(
+        name, f"pre-commit, {what} staged / git diff --cached --quiet", median(samples["ours"]),
+        median(samples["peer"]))
 
 
 def form(shop: Workshop, scale: Scale) -> list[Row]:

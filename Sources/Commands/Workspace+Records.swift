@@ -5,8 +5,8 @@ internal import Records
 extension Workspace {
   /// The commit that holds a record as it is read: that of the moment, else HEAD's where nothing of
   /// it is uncommitted; nil for what no commit holds.
-  func commit(of record: Record, at moment: String?) throws -> ObjectID? {
-    if let moment { return try commit(at: moment) }
+  func commit(of record: Record, at moment: Moment?) throws -> ObjectID? {
+    if let moment { return moment.commit }
     guard let head = try headIfAny() else { return nil }
     let entry = try repository.entry(at: record.path, in: repository.readCommit(head).tree)
     return entry?.id.hex == stored(record).blob ? head : nil

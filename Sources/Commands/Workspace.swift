@@ -31,16 +31,19 @@ struct Workspace {
     return try snapshot(of: try headCommit())
   }
 
-  /// The records as of a revision or date, or as the user sees them.
-  func snapshot(at moment: String?) throws -> Snapshot {
-    guard let moment else { return try present() }
-    return try snapshot(of: try commit(at: moment))
+  /// The moment that a user named, if any: to find one may be a walk through history.
+  func moment(_ text: String?) throws -> Moment? { try text.map { try Moment($0, in: self) } }
+
+  /// The records as of a moment, or as the user sees them.
+  func snapshot(at moment: Moment?) throws -> Snapshot {
+    try moment.map { try snapshot(of: $0.commit) } ?? present()
   }
 
+  /// The records as of a revision or date, or as the user sees them.
+  func snapshot(at text: String?) throws -> Snapshot { try snapshot(at: moment(text)) }
+
   /// The day that relative dates count from: that of the state that is read.
-  func day(at moment: String?) throws -> CalendarDay {
-    try moment.map { try Moment($0, in: self).day } ?? context.today
-  }
+  func day(at moment: Moment?) -> CalendarDay { moment?.day ?? context.today }
 
   /// The records of a commit.
   func snapshot(of commit: ObjectID) throws -> Snapshot {

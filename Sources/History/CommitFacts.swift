@@ -35,6 +35,13 @@ public struct CommitFacts: Sendable {
   /// Whether a machine made the change: a sync merge, or a commit that recomputes.
   public var isMachine: Bool { !deliveries.isEmpty || recomputation != nil }
 
+  /// Whether the commit is shaped as one of the program's: a merge of sources has the deliveries that
+  /// it names as further parents, any other has none. Whatever else bears the program's name is
+  /// somebody's.
+  public var bringsItsDeliveries: Bool {
+    parents.dropFirst().map(\.hex) == deliveries.map(\.commit)
+  }
+
   /// Reads what a commit says.
   public init(_ commit: Commit) {
     id = commit.id

@@ -53,14 +53,7 @@ struct RenameDetection {
   }
 
   private func identity(of value: Value, className: String) -> Set<String> {
-    guard let recordClass = versions.catalogue.recordClass(className) else { return [] }
-    var found = Set<String>()
-    for (pattern, _) in recordClass.uniqueAttributes {
-      for identifier in recordClass.identifiers(in: value, at: pattern) {
-        found.insert("\(pattern)=\(identifier)")
-      }
-    }
-    return found
+    versions.catalogue.recordClass(className)?.uniqueValues(of: value) ?? []
   }
 
   private func substance(_ version: RecordVersions.Version) -> [AttributePath: Value] {

@@ -17,6 +17,9 @@ public struct Reference: Hashable, Sendable {
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
     self.init(className: String(parts[0]), id: String(parts[1]))
   }
+
+  /// Whether it names somebody, a person or a team, and not a thing that somebody owns.
+  public var isParty: Bool { className == "person" || className == "team" }
 }
 
 extension Reference: CustomStringConvertible {

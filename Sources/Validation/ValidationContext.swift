@@ -4,7 +4,7 @@ public import Records
 /// What rules may ask besides the record itself.
 public struct ValidationContext {
   /// Finds other records.
-  public let lookup: any RecordLookup
+  public var lookup: any RecordLookup
   /// The classes in force.
   public let catalogue: ClassCatalogue
   /// The repository's settings.

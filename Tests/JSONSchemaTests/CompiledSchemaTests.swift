@@ -3,26 +3,6 @@ import JSONSchema
 import Testing
 
 @Suite struct CompiledSchemaTests {
-  static func compile(
-    _ text: String,
-    options: SchemaOptions = SchemaOptions(),
-    others: [String: String] = [:]
-  ) throws -> CompiledSchema {
-    try SchemaCompiler.compile(
-      Document.parse(Array(text.utf8)),
-      address: "test:root",
-      options: options,
-      resolve: { address in others[address].flatMap { try? Document.parse(Array($0.utf8)) } }
-    )
-  }
-
-  func isValid(_ schema: CompiledSchema, _ text: String) throws -> Bool {
-    let document = try Document.parse(Array(text.utf8))
-    let answer = schema.isValid(document, at: document.root)
-    #expect(answer == schema.explain(document, at: document.root).isEmpty, "\(text)")
-    return answer
-  }
-
   @Test(arguments: [
     ("type: string", "abc", true), ("type: string", "1", false), ("type: integer", "1.0", true),
     ("type: integer", "1.5", false), ("type: [string, 'null']", "~", true),
@@ -72,7 +52,7 @@ import Testing
     ("false", "1", false),
   ])
   func judges(_ schema: String, _ document: String, _ answer: Bool) throws {
-    #expect(try isValid(Self.compile(schema), document) == answer)
+    #expect(try Schemas.isValid(Schemas.compile(schema), document) == answer)
   }
 
   @Test(arguments: [
@@ -84,18 +64,18 @@ import Testing
     ("a", "a schema is a map"),
   ])
   func aWrongSchemaIsAnError(_ schema: String, _ part: String) {
-    let error = #expect(throws: SchemaCompilationError.self) { try Self.compile(schema) }
+    let error = #expect(throws: SchemaCompilationError.self) { try Schemas.compile(schema) }
     #expect(error?.message.contains(part) ?? false, "\(String(describing: error))")
   }
 
   @Test func otherSchemasAreFoundByAddress() throws {
-    let schema = try Self.compile(
+    let schema = try Schemas.compile(
       "allOf: [{ $ref: 'x:base' }]\nproperties: { b: { $ref: 'x:base#/$defs/n' } }",
       others: ["x:base": "required: [a]\n$defs: { n: { type: integer } }"]
     )
-    #expect(try isValid(schema, "{ a: 1, b: 2 }"))
-    #expect(try !isValid(schema, "{ a: 1, b: x }"))
-    #expect(try !isValid(schema, "{ b: 2 }"))
+    #expect(try Schemas.isValid(schema, "{ a: 1, b: 2 }"))
+    #expect(try !Schemas.isValid(schema, "{ a: 1, b: x }"))
+    #expect(try !Schemas.isValid(schema, "{ b: 2 }"))
   }
 
   @Test(arguments: [
@@ -105,7 +85,7 @@ import Testing
     ("{ plain: { whatever: 1 } }", true),
   ])
   func closingJoinsAllBranches(_ document: String, _ answer: Bool) throws {
-    let schema = try Self.compile(
+    let schema = try Schemas.compile(
       """
       allOf:
         - properties: { a: true, m: { properties: { x: true } } }
@@ -119,11 +99,11 @@ import Testing
       """,
       options: SchemaOptions(closesObjects: true, openKeyword: "x-open")
     )
-    #expect(try isValid(schema, document) == answer)
+    #expect(try Schemas.isValid(schema, document) == answer)
   }
 
   @Test func findingsNameThePlaceAndTheWayOut() throws {
-    let schema = try Self.compile(
+    let schema = try Schemas.compile(
       "properties: { lifecycle: { enum: [in-use, retired] }, owner: { type: string } }",
       options: SchemaOptions(closesObjects: true)
     )
@@ -140,7 +120,7 @@ import Testing
   }
 
   @Test func theClosestBranchIsTold() throws {
-    let schema = try Self.compile(
+    let schema = try Schemas.compile(
       """
       oneOf:
         - { type: string, pattern: '^[a-z]+/[a-z]+$' }

@@ -1,6 +1,4 @@
 internal import Git
-internal import History
-internal import Records
 
 /// `A..B` or `A...B`, as git writes them.
 struct RevisionRange {
@@ -31,13 +29,5 @@ struct RevisionRange {
 
   private func commit(_ text: String, in workspace: Workspace) throws -> ObjectID {
     text.isEmpty ? try workspace.headCommit() : try workspace.commit(at: text)
-  }
-}
-
-extension Repository {
-  /// The governed paths that differ between two commits.
-  func changedPaths(from base: ObjectID, to head: ObjectID) throws -> [String] {
-    try treeDifference(from: readCommit(base).tree, to: readCommit(head).tree, under: "")
-      .map(\.path).filter(GovernedPath.isGoverned)
   }
 }

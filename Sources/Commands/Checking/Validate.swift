@@ -73,7 +73,8 @@ struct Validate: Command {
   }
 
   private func judge(_ workspace: Workspace) throws -> (Snapshot, RecordJudge.Verdict) {
-    let day = try workspace.day(at: at)
+    let moment = try workspace.moment(at)
+    let day = workspace.day(at: moment)
     guard [staged, range != nil, mergeWith != nil, at != nil].filter({ $0 }).count <= 1 else {
       throw CommandFailure(.usage, "--staged, --range, --merge-with and --at exclude each other")
     }
@@ -101,12 +102,12 @@ struct Validate: Command {
         day: day
       )
     }
-    let snapshot = try workspace.snapshot(at: at)
+    let snapshot = try workspace.snapshot(at: moment)
     if !paths.isEmpty {
       let judge = try RecordJudge(snapshot, day: day)
       return (snapshot, try judge.files(at: try named(workspace, snapshot)))
     }
-    let memory = noIndex ? nil : try WholeVerdict(workspace, at: at, day: day)
+    let memory = noIndex ? nil : try WholeVerdict(workspace, at: moment, day: day)
     if let checked = memory?.checked { return (snapshot, .init(checked: checked)) }
     var verdict = try RecordJudge(snapshot, day: day).everything()
     memory?.remember(verdict)

@@ -15,7 +15,7 @@ struct WholeVerdict {
   private let rules: ObjectID
 
   /// Finds out what is judged: the commit at the moment, or the working tree.
-  init(_ workspace: Workspace, at moment: String?, day: CalendarDay) throws {
+  init(_ workspace: Workspace, at moment: Moment?, day: CalendarDay) throws {
     self.workspace = workspace
     index = RecordIndex(workspace.repository)
     object = try? Self.object(workspace, at: moment)
@@ -28,16 +28,16 @@ struct WholeVerdict {
   /// Remembers that nothing was found wrong with the state. What other days and programs found goes,
   /// but for today.
   func remember(_ verdict: RecordJudge.Verdict) {
-    guard let object, verdict.findings.isEmpty else { return }
-    try? index.verdicts().keep(only: [rules, Self.rules(on: workspace.context.today)])
-    try? index.verdicts().remember([object], under: rules, files: verdict.checked)
+    guard let object, verdict.findings.isEmpty, let verdicts = try? index.verdicts() else { return }
+    try? verdicts.keep(only: [rules, Self.rules(on: workspace.context.today)])
+    try? verdicts.remember([object], under: rules, files: verdict.checked)
   }
 
-  private static func object(_ workspace: Workspace, at moment: String?) throws -> ObjectID? {
+  private static func object(_ workspace: Workspace, at moment: Moment?) throws -> ObjectID? {
     let repository = workspace.repository
     let commit: ObjectID?
     if let moment {
-      commit = try workspace.commit(at: moment)
+      commit = moment.commit
     } else {
       let isSettled =
         try repository.isBare

@@ -8,9 +8,9 @@ struct BeginOfLife {
   private let recordClass: RecordClass
   private let person: Reference?
 
-  init(_ recordClass: RecordClass, _ edit: WorkingTreeEdit) throws {
+  init(_ recordClass: RecordClass, _ committer: PersonOfCommitter) {
     self.recordClass = recordClass
-    person = try PersonOfCommitter(edit.workspace, edit.snapshot).reference
+    person = committer.reference
   }
 
   /// Returns the record in the first state of its class whose demands it meets, where nobody has

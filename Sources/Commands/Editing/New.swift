@@ -47,7 +47,8 @@ struct New: Command {
     if let path = try edit.snapshot.path(of: reference) {
       throw CommandFailure(.no, "\(reference) exists already", at: path)
     }
-    var value = try template(reference, recordClass, edit)
+    let committer = try PersonOfCommitter(edit.workspace, edit.snapshot)
+    var value = template(reference, recordClass, committer)
     let edits = try assignments.map { text in
       let assignment = try AssignmentArgument(text)
       return DocumentEdit.set(assignment.attribute, try assignment.value(in: recordClass))
@@ -57,7 +58,7 @@ struct New: Command {
     } catch {
       throw CommandFailure(.no, "\(reference) cannot be written: \(error.message)")
     }
-    value = try BeginOfLife(recordClass, edit).of(value)
+    value = try BeginOfLife(recordClass, committer).of(value)
     let path = edit.snapshot.settings.layout.path(of: reference)
     edit.write(
       YAMLWriter.text(of: value, order: recordClass.keyOrder, keys: recordClass.listKeys),
@@ -69,14 +70,12 @@ struct New: Command {
   private func template(
     _ reference: Reference,
     _ recordClass: RecordClass,
-    _ edit: WorkingTreeEdit
-  ) throws -> Value {
+    _ committer: PersonOfCommitter
+  ) -> Value {
     var fields: ValueMap = ["id": .string(reference.id), "class": .string(reference.className)]
     if recordClass.attributes.requires("name") { fields["name"] = .string(reference.id) }
-    let teams = try PersonOfCommitter(edit.workspace, edit.snapshot).teams
-    let isParty = ["team", "person"].contains(reference.className)
-    if !isParty || recordClass.attributes.requires("owner"), teams.count == 1 {
-      fields["owner"] = .string(teams[0].description)
+    if !reference.isParty || recordClass.attributes.requires("owner"), committer.teams.count == 1 {
+      fields["owner"] = .string(committer.teams[0].description)
     }
     for name in recordClass.attributes.names(below: AttributePath()) where fields[name] == nil {
       guard let attribute = recordClass.attributes[AttributePath().appending(name: name)],

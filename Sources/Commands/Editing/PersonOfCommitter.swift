@@ -1,5 +1,4 @@
 internal import Documents
-internal import Git
 internal import Records
 internal import Snapshots
 
@@ -22,23 +21,5 @@ struct PersonOfCommitter {
     }
     reference = nil
     teams = []
-  }
-}
-
-extension Workspace {
-  /// Who git says is committing, or nil where it does not know.
-  func identity() throws -> (name: String, email: String)? {
-    let result = try ChildProcess.run(
-      ["git", "var", "GIT_AUTHOR_IDENT"],
-      environment: context.environment,
-      input: [],
-      directory: repository.workingTree ?? repository.gitDirectory
-    )
-    let text = String(decoding: result.output, as: UTF8.self)
-    guard result.status == 0, let open = text.firstIndex(of: "<"),
-      let close = text.firstIndex(of: ">"), open < close
-    else { return nil }
-    let name = text[..<open].split(separator: " ").joined(separator: " ")
-    return (name, String(text[text.index(after: open)..<close]))
   }
 }

@@ -29,9 +29,10 @@ struct RecordsFromCSV {
     let paths = try table.headings.enumerated().map { column, heading in
       column == referenceColumn ? AttributePath() : try QueryArgument.path(heading)
     }
+    let columns = ListColumns(paths)
     var seen: [Reference: Int] = [:]
     return try table.rows.map { row in
-      let target = try target(row, paths)
+      let target = try target(row, paths, columns)
       let reference = target.record.reference
       if let line = seen[reference] {
         throw CommandFailure(
@@ -45,10 +46,12 @@ struct RecordsFromCSV {
     }
   }
 
-  private func target(_ row: CSVTable.Row, _ paths: [AttributePath]) throws -> SetCommand.Target {
+  private func target(_ row: CSVTable.Row, _ paths: [AttributePath], _ columns: ListColumns) throws
+    -> SetCommand.Target
+  {
     do {
       let record = try RecordArgument.record(row.cells[referenceColumn], in: snapshot)
-      let shown = ListColumns(paths).cells(of: record, in: snapshot.catalogue)
+      let shown = columns.cells(of: record, in: snapshot.catalogue)
       var assignments: [AssignmentArgument] = []
       for (column, path) in paths.enumerated() where column != referenceColumn {
         let text = CSV.withoutGuard(row.cells[column])

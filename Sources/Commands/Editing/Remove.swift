@@ -72,13 +72,7 @@ struct Remove: Command {
     if let person = try PersonOfCommitter(edit.workspace, edit.snapshot).reference {
       return person.description
     }
-    guard let identity = try edit.workspace.identity() else {
-      throw CommandFailure(
-        .failure,
-        "git does not know who you are",
-        remedy: "git config --global user.name … and user.email …"
-      )
-    }
+    guard let identity = try edit.workspace.identity() else { throw GitIdentity.unknown }
     return "\(identity.name) <\(identity.email)>"
   }
 

@@ -62,14 +62,15 @@ struct Hook: Command {
 
   private func judgePush(_ context: CommandContext, updates: [RefUpdate]) throws -> ExitStatus {
     let workspace = try Workspace(context)
+    let rules = try PushRules(workspace)
     var status = ExitStatus.success
     for update in updates {
-      if let objection = try PushRules(workspace).objection(to: update) {
+      if let objection = try rules.objection(to: update) {
         context.terminal.say("cmdb: \(update.name): \(objection)")
         status = .no
         continue
       }
-      guard update.new != .zero, try PushRules(workspace).isMain(update.name) else { continue }
+      guard update.new != .zero, update.name == rules.main else { continue }
       let verdict = try judge(update, workspace)
       if try report(verdict.1, verdict.0, context, advice: "git push") == .no { status = .no }
     }

@@ -3,12 +3,14 @@ internal import Validation
 
 /// Which references only move forward.
 struct PushRules {
-  private let workspace: Workspace
+  /// The branch that is the truth.
+  let main: String
+  private let repository: Repository
 
-  init(_ workspace: Workspace) { self.workspace = workspace }
-
-  /// Whether the reference is the branch that is the truth.
-  func isMain(_ name: String) throws -> Bool { name == (try workspace.mainBranch()) }
+  init(_ workspace: Workspace) throws {
+    main = try workspace.mainBranch()
+    repository = workspace.repository
+  }
 
   /// Says why the reference may not move so, or nil where it may.
   ///
@@ -19,21 +21,19 @@ struct PushRules {
       update.name.hasPrefix("refs/heads/\($0)")
     }
     let isEvidence = isSource || update.name == "refs/heads/journal"
-    guard try isEvidence || isMain(update.name) else { return nil }
+    guard isEvidence || update.name == main else { return nil }
     if update.new == .zero { return "this branch is never removed" }
-    let repository = workspace.repository
     guard update.old != .zero, repository.exists(update.old) else { return nil }
     guard try repository.isAncestor(update.old, of: update.new) else {
       return "this branch only moves forward: git pull --rebase, then push again"
     }
-    guard try isMain(update.name), try !follows(update.old, update.new) else { return nil }
+    guard update.name == main, try !follows(update.old, update.new) else { return nil }
     return "\(MainMovesForward.title) [\(MainMovesForward.id)]: git pull --rebase, then push again"
   }
 
   /// Whether a commit is on the chain of first parents of another.
   private func follows(_ old: ObjectID, _ new: ObjectID) throws -> Bool {
     if old == new { return true }
-    let repository = workspace.repository
     let chain = try repository.commitWalk(from: new, hiding: [old], firstParent: true)
     return try chain.last.map { try repository.readCommit($0).parents.first == old } ?? false
   }

@@ -33,10 +33,11 @@ struct Blame: Command {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let workspace = try Workspace(context)
-    let snapshot = try workspace.snapshot(at: options.at)
+    let moment = try workspace.moment(options.at)
+    let snapshot = try workspace.snapshot(at: moment)
     let record = try RecordArgument.record(ref, in: snapshot)
     let field = try self.field.map { try QueryArgument.path($0) }
-    let commit = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
+    let commit = try moment?.commit ?? workspace.headIfAny()
     let lines = try RecordBlame(workspace, snapshot).lines(
       of: record,
       at: commit,

@@ -36,8 +36,9 @@ struct List: Command {
   func run(in context: CommandContext) throws -> ExitStatus {
     let columns = try self.columns.map { try QueryArgument.paths($0) }
     let workspace = try Workspace(context)
-    let snapshot = try workspace.snapshot(at: options.at)
-    let day = try workspace.day(at: options.at)
+    let moment = try workspace.moment(options.at)
+    let snapshot = try workspace.snapshot(at: moment)
+    let day = workspace.day(at: moment)
     let query = try QueryArgument.query(
       self.query.joined(separator: " "),
       in: snapshot,

@@ -38,8 +38,9 @@ struct Log: Command {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let workspace = try Workspace(context)
-    let snapshot = try workspace.snapshot(at: options.at)
-    let head = try options.at.map { try workspace.commit(at: $0) } ?? workspace.headIfAny()
+    let moment = try workspace.moment(options.at)
+    let snapshot = try workspace.snapshot(at: moment)
+    let head = try moment?.commit ?? workspace.headIfAny()
     let output = LogOutput(format: options.format, terminal: context.terminal)
     guard let head else {
       output.finish()
@@ -65,7 +66,7 @@ struct Log: Command {
       count += 1
       return !context.terminal.output.isClosed && limit.map { count < $0 } ?? true
     }
-    try walk(log, snapshot, head, workspace.day(at: options.at), visit)
+    try walk(log, snapshot, head, workspace.day(at: moment), visit)
     output.finish()
     workspace.warnOfShallowEdge(edges)
     return exitCode && count == 0 ? .no : .success

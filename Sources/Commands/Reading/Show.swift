@@ -25,7 +25,8 @@ struct Show: Command {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let workspace = try Workspace(context)
-    let snapshot = try workspace.snapshot(at: options.at)
+    let moment = try workspace.moment(options.at)
+    let snapshot = try workspace.snapshot(at: moment)
     let record = try RecordArgument.record(ref, in: snapshot)
     switch options.format {
     case .table, .yaml:
@@ -33,7 +34,7 @@ struct Show: Command {
         String(decoding: record.document.source, as: UTF8.self).trimmingFinalNewline
       )
     case .json, .ndjson:
-      let commit = try workspace.commit(of: record, at: options.at)
+      let commit = try workspace.commit(of: record, at: moment)
       let shape = Shape.record(workspace.stored(record), commit: commit)
       context.terminal.print(shape, as: options.format)
     case .csv:

@@ -31,7 +31,7 @@ struct Init: Command {
     var context = context
     let folder = Workspace.normalised(context.absolute(directory))
     try Self.refuseExisting(folder)
-    let identity = try Self.identity(context)
+    guard let identity = try GitIdentity(context) else { throw GitIdentity.unknown }
     let standing = try? Repository.open(at: folder)
     if let standing, standing.isBare, standing.gitDirectory == folder {
       throw CommandFailure(
@@ -83,26 +83,6 @@ struct Init: Command {
     if try files.entry(at: Settings.fileName) != nil {
       throw CommandFailure(.no, "there is a data repository already", at: folder)
     }
-  }
-
-  private static func identity(_ context: CommandContext) throws -> (name: String, email: String) {
-    let result = try ChildProcess.run(
-      ["git", "var", "GIT_AUTHOR_IDENT"],
-      environment: context.environment,
-      input: []
-    )
-    let text = String(decoding: result.output, as: UTF8.self)
-    guard result.status == 0, let open = text.firstIndex(of: "<"),
-      let close = text.firstIndex(of: ">"), open < close
-    else {
-      throw CommandFailure(
-        .failure,
-        "git does not know who you are",
-        remedy: "git config --global user.name … and user.email …"
-      )
-    }
-    let name = text[..<open].split(separator: " ").joined(separator: " ")
-    return (name, String(text[text.index(after: open)..<close]))
   }
 }
 

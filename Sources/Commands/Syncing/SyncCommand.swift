@@ -44,15 +44,16 @@ struct SyncCommand: Command {
     }
     let workspace = try Workspace(context)
     let main = try MainBranch(workspace)
+    let snapshot = try workspace.snapshot(of: main.commit)
     let outcome = try SyncOnce(
       workspace.repository,
       main: main.commit,
-      snapshot: workspace.snapshot(of: main.commit),
+      snapshot: snapshot,
       builtIn: Workspace.builtInSchemas
     ).run(write: !dryRun)
-    try sayUnknownSources(workspace, main: main.commit)
+    try sayUnknownSources(workspace, snapshot)
     if dryRun {
-      try printChanges(outcome, workspace, context)
+      try printChanges(outcome, snapshot, context)
       return .success
     }
     if let commit = outcome.commit {
@@ -64,8 +65,8 @@ struct SyncCommand: Command {
   }
 
   /// Says which branches of sources nobody looks at, since the main branch does not know them.
-  private func sayUnknownSources(_ workspace: Workspace, main: ObjectID) throws {
-    let known = try SourceCatalogue(workspace.snapshot(of: main)).sources
+  private func sayUnknownSources(_ workspace: Workspace, _ snapshot: Snapshot) throws {
+    let known = try SourceCatalogue(snapshot).sources
     let branches = Set(known.map { SourceBranch($0).reference })
     for folder in ["discovery", "telemetry"] {
       let prefix = "refs/heads/\(folder)/"
@@ -123,10 +124,9 @@ struct SyncCommand: Command {
 
   private func printChanges(
     _ outcome: SyncOnce.Outcome,
-    _ workspace: Workspace,
+    _ snapshot: Snapshot,
     _ context: CommandContext
   ) throws {
-    let snapshot = try workspace.snapshot(of: outcome.base)
     var rows = Rows(columns: ["ref", "attribute", "kind", "old", "new"])
     for change in outcome.reconciliation.changes {
       let keys = snapshot.catalogue.recordClass(change.reference.className)?.listKeys

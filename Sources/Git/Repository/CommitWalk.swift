@@ -78,7 +78,7 @@ struct CommitWalk {
   static let slack = 5
 
   private let firstParent: Bool
-  private var queue = CommitQueue()
+  private var queue = NewestFirst<CommitNode>()
   private var hidden: Set<ObjectID> = []
   private var nodes: [ObjectID: CommitNode] = [:]
   private var queued: Set<ObjectID> = []
@@ -107,7 +107,7 @@ struct CommitWalk {
   mutating func push(_ node: CommitNode, isHidden: Bool) {
     if nodes[node.id] == nil {
       nodes[node.id] = node
-      queue.push(node)
+      queue.push(node, time: node.time)
       queued.insert(node.id)
       openCount += 1
     }
@@ -144,8 +144,8 @@ struct CommitWalk {
       }
     }
     let byID = Dictionary(nodes.map { ($0.id, $0) }) { first, _ in first }
-    var ready = CommitQueue()
-    for node in nodes where followers[node.id] == 0 { ready.push(node) }
+    var ready = NewestFirst<CommitNode>()
+    for node in nodes where followers[node.id] == 0 { ready.push(node, time: node.time) }
     var sorted: [CommitNode] = []
     sorted.reserveCapacity(nodes.count)
     while let node = ready.pop() {
@@ -153,51 +153,9 @@ struct CommitWalk {
       for parent in parents(node) {
         guard let count = followers[parent] else { continue }
         followers[parent] = count - 1
-        if count == 1, let next = byID[parent] { ready.push(next) }
+        if count == 1, let next = byID[parent] { ready.push(next, time: next.time) }
       }
     }
     return sorted
-  }
-}
-
-/// A queue that gives the newest commit first, and of two of the same time the one that came first.
-struct CommitQueue {
-  private var heap: [(node: CommitNode, number: Int)] = []
-  private var count = 0
-
-  var first: CommitNode? { heap.first?.node }
-
-  mutating func push(_ node: CommitNode) {
-    heap.append((node, count))
-    count += 1
-    var child = heap.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard precedes(child, parent) else { return }
-      heap.swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  mutating func pop() -> CommitNode? {
-    guard let top = heap.first else { return nil }
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
-    var parent = 0
-    while true {
-      var best = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && precedes(child, best) {
-        best = child
-      }
-      guard best != parent else { return top.node }
-      heap.swapAt(best, parent)
-      parent = best
-    }
-  }
-
-  private func precedes(_ left: Int, _ right: Int) -> Bool {
-    let (one, two) = (heap[left], heap[right])
-    return one.node.time != two.node.time ? one.node.time > two.node.time : one.number < two.number
   }
 }

@@ -51,36 +51,41 @@ public struct AttributeBlame {
     return try wanted.compactMap { path in
       guard let answer = trace.answers[path], let setter = answer.commit, let value = answer.value
       else { return nil }
-      return try line(path, value, setBy: setter, answer)
+      return Line(
+        path,
+        value,
+        setBy: try versions.facts(of: setter),
+        carriedBy: try answer.carrier.map(versions.facts(of:)),
+        changes: answer.changes
+      )
     }
   }
+}
 
-  private func line(
-    _ path: AttributePath,
+extension AttributeBlame.Line {
+  /// Tells of a value that a commit set. `carrier` is the merge by which it came, where it came by
+  /// one: who approved that approved the value.
+  init(
+    _ attribute: AttributePath,
     _ value: Value,
-    setBy commit: ObjectID,
-    _ answer: AttributeTrace.Answer
-  ) throws -> Line {
-    let facts = try versions.facts(of: commit)
-    var approvals = facts.approvals
-    if let carrier = answer.carrier {
-      approvals += try versions.facts(of: carrier).approvals.filter { !approvals.contains($0) }
-    }
+    setBy facts: CommitFacts,
+    carriedBy carrier: CommitFacts?,
+    changes: Int
+  ) {
     let only = facts.deliveries.count == 1 ? facts.deliveries[0] : nil
-    return Line(
-      attribute: path,
-      value: value,
-      provenance: Provenance(
-        commit: commit.hex,
-        time: facts.time,
-        author: facts.author,
-        source: only?.source,
-        delivery: only?.commit,
-        approvals: approvals,
-        changes: answer.changes,
-        summary: facts.summary
-      ),
-      facts: facts
+    self.attribute = attribute
+    self.value = value
+    self.facts = facts
+    provenance = Provenance(
+      commit: facts.id.hex,
+      time: facts.time,
+      author: facts.author,
+      source: only?.source,
+      delivery: only?.commit,
+      approvals: facts.approvals
+        + (carrier?.approvals.filter { !facts.approvals.contains($0) } ?? []),
+      changes: changes,
+      summary: facts.summary
     )
   }
 }

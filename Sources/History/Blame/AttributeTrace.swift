@@ -4,25 +4,13 @@ internal import Records
 
 /// Follows the leaves of one record back through history, each along one line of descent.
 struct AttributeTrace {
-  /// What is known of one leaf.
-  struct Answer {
-    /// The commit that set the value, once it is found.
-    var commit: ObjectID?
-    /// The value that it set.
-    var value: Value?
-    /// The merge by which the value came to the line that was asked from, where it came by one.
-    var carrier: ObjectID?
-    /// How often the attribute was set, as far as the walk has come.
-    var changes = 0
-  }
-
   /// What is pending at a commit: the leaves with their values there, nil where absent.
   private struct Pending {
     var leaves: [AttributePath: Value?] = [:]
     var carriers: [AttributePath: ObjectID] = [:]
   }
 
-  private(set) var answers: [AttributePath: Answer] = [:]
+  private(set) var answers: [AttributePath: TraceAnswer<ObjectID>] = [:]
   private let versions: RecordVersions
   private let skipping: Int
 
@@ -38,7 +26,7 @@ struct AttributeTrace {
     from commit: ObjectID,
     path: String
   ) throws {
-    for leaf in leaves.keys { answers[leaf] = Answer() }
+    for leaf in leaves.keys { answers[leaf] = TraceAnswer() }
     var starts = [(commit: commit, path: path, pending: Pending(leaves: leaves))]
     while let start = starts.popLast() {
       starts += try walk(start.pending, from: start.commit, path: start.path)
@@ -92,7 +80,7 @@ struct AttributeTrace {
         parent.leaves != nil && parent.leaves?[leaf] == value
       }
       if value != nil, same == nil {
-        record(leaf, value, at: commit, carrier: pending.carriers[leaf])
+        answers[leaf]?.note(commit, carrier: pending.carriers[leaf], skipping: skipping) { value }
       }
       guard
         let next = same ?? parents.firstIndex(where: { $0.leaves?[leaf] != nil })
@@ -104,22 +92,6 @@ struct AttributeTrace {
       if let carrier { passed[parent.commit]?.carriers[leaf] = carrier }
     }
     return passed
-  }
-
-  private mutating func record(
-    _ leaf: AttributePath,
-    _ value: Value?,
-    at commit: ObjectID,
-    carrier: ObjectID?
-  ) {
-    var answer = answers[leaf] ?? Answer()
-    answer.changes += 1
-    if answer.commit == nil, answer.changes == skipping + 1 {
-      answer.commit = commit
-      answer.value = value
-      answer.carrier = carrier
-    }
-    answers[leaf] = answer
   }
 
   private func leaves(at path: String, in commit: ObjectID, _ className: String) throws

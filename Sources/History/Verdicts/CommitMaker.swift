@@ -10,7 +10,7 @@ struct CommitMaker {
   /// Returns the author of a commit as the people of a snapshot have it.
   func author(of commit: Commit, people: PersonDirectory) throws -> ChangeAuthor {
     let facts = CommitFacts(commit)
-    if facts.isMachine && Self.isWellFormed(facts) {
+    if facts.isMachine && facts.bringsItsDeliveries {
       return ChangeAuthor(
         hand: .sources(facts.deliveries.map(\.source)),
         person: nil,
@@ -27,12 +27,6 @@ struct CommitMaker {
       label: commit.author.email,
       isVerified: try person.map { try isSigned(commit.id, by: $0, people) } ?? false
     )
-  }
-
-  /// A merge of sources has the deliveries that it names as further parents, any other commit of the
-  /// program has none; whatever else bears its name is somebody's.
-  private static func isWellFormed(_ facts: CommitFacts) -> Bool {
-    facts.parents.dropFirst().map(\.hex) == facts.deliveries.map(\.commit)
   }
 
   /// Whether the commit bears a signature by one of the person's keys.

@@ -1,9 +1,9 @@
-internal import Git
-internal import Records
-internal import Snapshots
+public import Git
+public import Records
+public import Snapshots
 
 /// The records of commits; commits with the same settings and schemas share what was read of them.
-final class CommitSnapshots {
+public final class CommitSnapshots {
   private struct Meaning: Hashable {
     var settings: ObjectID?
     var schemas: ObjectID?
@@ -14,13 +14,14 @@ final class CommitSnapshots {
   private var snapshots: [ObjectID: Snapshot] = [:]
   private var byMeaning: [Meaning: Snapshot] = [:]
 
-  init(_ repository: Repository, builtIn: [SchemaFile]) {
+  /// Creates a reader; `builtIn` are the schemas that the program brings along.
+  public init(_ repository: Repository, builtIn: [SchemaFile]) {
     self.repository = repository
     self.builtIn = builtIn
   }
 
   /// Returns the records of a commit; nil stands for no commit, and no records.
-  func snapshot(of commit: ObjectID?) throws -> Snapshot {
+  public func snapshot(of commit: ObjectID?) throws -> Snapshot {
     try snapshot(tree: commit.map { try repository.readCommit($0).tree })
   }
 
@@ -43,7 +44,7 @@ final class CommitSnapshots {
   }
 
   /// Forgets the records of commits that will not be asked for again.
-  func forget(but kept: Set<ObjectID>) throws {
+  public func forget(but kept: Set<ObjectID>) throws {
     let trees = Set(try kept.map { try repository.readCommit($0).tree })
     snapshots = snapshots.filter { trees.contains($0.key) }
   }

@@ -26,17 +26,35 @@ struct RangeDecisions {
   }
 
   /// The range as one change: approvals of it that the head bears count for all its decisions.
-  private struct Whole {
-    let base: ObjectID
+  private final class Whole {
     let head: Commit
     let isOneCommit: Bool
+    private let base: ObjectID
+    private let decisions: RangeDecisions
+    private var known: [RecordChange]?
 
     init(_ decisions: RangeDecisions, _ chain: [ObjectID], from base: ObjectID, to head: ObjectID)
       throws
     {
+      self.decisions = decisions
       self.base = base
       self.head = try decisions.repository.readCommit(head)
       isOneCommit = chain.count <= 1
+    }
+
+    /// What the range changes, compared when it is first asked for.
+    func changes() throws -> [RecordChange] {
+      if let known { return known }
+      let start = try decisions.repository.mergeBase(base, head.id)
+      let judge = try ChangeJudge(
+        decisions.snapshots.snapshot(of: start),
+        decisions.snapshots.snapshot(of: head.id),
+        day: CalendarDay(secondsSince1970: head.committer.time)
+      )
+      let paths = try decisions.snapshots.changedPaths(from: start, to: head.id)
+      let changes = try judge.changes(at: paths)
+      known = changes
+      return changes
     }
   }
 
@@ -135,19 +153,9 @@ struct RangeDecisions {
     let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
     let reader = CommitApprovals(repository: repository, target: before.settings.main)
     var approvals = try reader.approvals(in: commit, of: changes, people: people)
-    guard !whole.isOneCommit else { return approvals }
-    let start = try repository.mergeBase(whole.base, whole.head.id)
-    let judge = try ChangeJudge(
-      snapshots.snapshot(of: start),
-      snapshots.snapshot(of: whole.head.id),
-      day: CalendarDay(secondsSince1970: whole.head.committer.time)
-    )
-    let paths = try snapshots.changedPaths(from: start, to: whole.head.id)
-    approvals += try reader.approvals(
-      in: whole.head,
-      of: judge.changes(at: paths),
-      people: people
-    )
+    if !whole.isOneCommit {
+      approvals += try reader.approvals(in: whole.head, of: whole.changes(), people: people)
+    }
     return approvals
   }
 }

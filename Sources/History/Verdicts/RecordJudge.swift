@@ -64,7 +64,7 @@ public struct RecordJudge {
     let entries = try snapshot.recordEntries()
     var verdict = Verdict()
     verdict.findings = RecordNamesAreDistinct.check(entries.map(\.path))
-    for folder in [RecordLayout.root, "schema", "sources", "policy"] {
+    for folder in GovernedPath.folders {
       guard let entry = try snapshot.files.entry(at: folder) else { continue }
       verdict.findings.append(
         Finding(
@@ -79,10 +79,9 @@ public struct RecordJudge {
     verdict.checked = entries.count + settings.count
     let screening = RecordScreening(snapshot: snapshot, context: context)
     let (layout, catalogue) = (snapshot.settings, snapshot.catalogue)
-    let hasModes = !(snapshot.files is WorkingTreeFiles)
     verdict.findings += Cores.map(entries) { entry in
       FileIsRecord.check(
-        Self.subject(of: entry, hasModes: hasModes),
+        Self.subject(of: entry),
         settings: layout,
         catalogue: catalogue
       )
@@ -117,17 +116,19 @@ public struct RecordJudge {
     return try findings(of: entry)
   }
 
-  /// Returns why a record may not be as `value` says: the messages of the errors.
-  public func objections(to value: Value, as reference: Reference) throws -> [String] {
-    let path = snapshot.settings.layout.path(of: reference)
+  /// Returns why a record may not be as `value` says, among other records than the snapshot's: the
+  /// messages of the errors.
+  public func objections(
+    to value: Value,
+    as reference: Reference,
+    among records: any RecordLookup
+  ) throws -> [String] {
+    var context = context
+    context.lookup = records
     let document = try Document.parse(YAMLWriter.text(of: value))
-    let subject = RecordSubject(
-      path: path,
-      reference: reference,
-      recordClass: snapshot.catalogue.recordClass(reference.className),
-      document: document
-    )
-    return try recordFindings(subject, rules).filter { $0.severity == .error }.map(\.message)
+    let path = snapshot.settings.layout.path(of: reference)
+    return try findings(of: document, path: path, reference: reference, rules, in: context)
+      .filter { $0.severity == .error }.map(\.message)
   }
 
   /// The rules that are left where a screen has answered for the others.
@@ -136,22 +137,22 @@ public struct RecordJudge {
   private func settingEntries() throws -> [FileEntry] {
     let top = try [Settings.fileName, ".gitmodules"].compactMap { try snapshot.files.entry(at: $0) }
     return try top
-      + ["schema", "sources", "policy"].flatMap { try snapshot.files.entries(below: $0) }
+      + GovernedPath.settingFolders.flatMap { try snapshot.files.entries(below: $0) }
   }
 
   private func findings(of entry: FileEntry) throws -> [Finding] {
     guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
     return FileIsRecord.check(
-      Self.subject(of: entry, hasModes: !(snapshot.files is WorkingTreeFiles)),
+      Self.subject(of: entry),
       settings: snapshot.settings,
       catalogue: snapshot.catalogue
     )
       + (try textFindings(of: entry, rules: rules))
   }
 
-  private static func subject(of entry: FileEntry, hasModes: Bool) -> FileIsRecord.Subject {
+  private static func subject(of entry: FileEntry) -> FileIsRecord.Subject {
     // Some file systems know no other files than such that may be executed; git's modes are meant.
-    let isRunnable = entry.kind == .executable && hasModes
+    let isRunnable = entry.kind == .executable && entry.blob != nil
     let kind = isRunnable ? "a file that may be executed" : entry.kind.phrase
     return .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: kind)
   }
@@ -162,27 +163,36 @@ public struct RecordJudge {
       let reference = RecordLayout.reference(ofPath: entry.path)
     else { return [] }
     let text = try snapshot.files.content(of: entry)
-    let name = reference.description
-    let secrets = TextHoldsNoSecret.check(text, path: entry.path, reference: name)
     let document: Document
     do throws(DocumentError) {
       document = try Document.parse(text)
     } catch {
-      return secrets + [TextIsDocument.finding(error, of: text, path: entry.path, reference: name)]
+      let name = reference.description
+      return TextHoldsNoSecret.check(text, path: entry.path, reference: name)
+        + [TextIsDocument.finding(error, of: text, path: entry.path, reference: name)]
     }
+    return try findings(of: document, path: entry.path, reference: reference, rules, in: context)
+  }
+
+  private func findings(
+    of document: Document,
+    path: String,
+    reference: Reference,
+    _ rules: [any Rule.Type],
+    in context: ValidationContext
+  ) throws -> [Finding] {
     let subject = RecordSubject(
-      path: entry.path,
+      path: path,
       reference: reference,
       recordClass: snapshot.catalogue.recordClass(reference.className),
       document: document
     )
-    return try secrets + recordFindings(subject, rules)
-  }
-
-  private func recordFindings(_ subject: RecordSubject, _ rules: [any Rule.Type]) throws
-    -> [Finding]
-  {
-    try rules.flatMap { try $0.check(subject, in: context) }
+    let secrets = TextHoldsNoSecret.check(
+      document.source,
+      path: path,
+      reference: reference.description
+    )
+    return try secrets + rules.flatMap { try $0.check(subject, in: context) }
   }
 
   private func settingFindings(_ entry: FileEntry) throws -> [Finding] {

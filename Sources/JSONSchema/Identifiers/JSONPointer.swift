@@ -1,9 +1,9 @@
 internal import Documents
 
 /// JSON pointers (RFC 6901).
-enum JSONPointer {
+public enum JSONPointer {
   /// Returns the names and numbers that a pointer consists of; nil where the text is no pointer.
-  static func parts(of text: String) -> [String]? {
+  public static func parts(of text: String) -> [String]? {
     if text.isEmpty { return [] }
     guard text.utf8.first == UInt8(ascii: "/") else { return nil }
     return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
@@ -45,23 +45,9 @@ enum JSONPointer {
 
   /// Returns a pointer as the fragment of a URI (RFC 6901, section 6).
   static func fragment(_ pointer: String) -> String {
-    func isPlain(_ byte: UInt8) -> Bool {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: "-._~!$&'()*+,;=:@/?".utf8.contains(byte)
-      }
+    PercentEncoding.encoded(pointer) {
+      PercentEncoding.isLetterOrDigit($0) || "-._~!$&'()*+,;=:@/?".utf8.contains($0)
     }
-    guard !pointer.utf8.allSatisfy(isPlain) else { return pointer }
-    var text = ""
-    for byte in pointer.utf8 {
-      if isPlain(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += digits.count == 1 ? "%0" + digits : "%" + digits
-      }
-    }
-    return text
   }
 
   /// Returns the pointer that leads from `start` to a node below it; a key has its value's pointer.

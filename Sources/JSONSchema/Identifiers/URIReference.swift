@@ -1,3 +1,5 @@
+internal import Documents
+
 /// A URI reference in its five parts (RFC 3986, section 3), to be resolved against a base.
 struct URIReference: Hashable {
   var scheme: Substring?
@@ -102,30 +104,5 @@ struct URIReference: Hashable {
   }
 
   /// The fragment with its percent escapes resolved; nil where there is none, or none that is UTF-8.
-  var decodedFragment: String? {
-    guard let fragment else { return nil }
-    guard fragment.utf8.contains(UInt8(ascii: "%")) else { return String(fragment) }
-    var bytes: [UInt8] = []
-    var rest = fragment.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(Self.hexadecimal),
-        let low = rest.popFirst().flatMap(Self.hexadecimal)
-      else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    return String(validating: bytes, as: UTF8.self)
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x37
-    case 0x61...0x66: byte - 0x57
-    default: nil
-    }
-  }
+  var decodedFragment: String? { fragment.flatMap { PercentEncoding.decoded($0) } }
 }

@@ -49,6 +49,16 @@ public struct RecordClass: Sendable {
     }
   }
 
+  /// Returns what tells a record from all others: each value that must be unique, with the pattern of
+  /// its attribute.
+  public func uniqueValues(of value: Value) -> Set<String> {
+    Set(
+      uniqueAttributes.flatMap { pattern, _ in
+        identifiers(in: value, at: pattern).map { "\(pattern)=\($0)" }
+      }
+    )
+  }
+
   /// Returns every reference that a record of the class makes, in the order of the text.
   public func references(in value: Value) -> [(attribute: AttributePath, target: Reference)] {
     leaves(of: value).compactMap { leaf in

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Crypto
 
 /// A short name for a source's key, for records whose name is taken.
@@ -5,8 +6,6 @@ public enum KeyDigest {
   /// Returns the first six hexadecimal digits of the SHA-1 over source, NUL and key.
   public static func digits(source: String, key: String) -> String {
     let digest = Insecure.SHA1.hash(data: Array("\(source)\0\(key)".utf8))
-    return digest.prefix(3).map { byte in
-      byte < 16 ? "0\(String(byte, radix: 16))" : String(byte, radix: 16)
-    }.joined()
+    return Hexadecimal.text(of: digest.prefix(3))
   }
 }

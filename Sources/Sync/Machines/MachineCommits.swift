@@ -18,15 +18,14 @@ internal import Snapshots
 /// only those are that the fate of a value hangs on.
 public final class MachineCommits {
   private let repository: Repository
-  private let builtIn: [SchemaFile]
+  private let snapshots: CommitSnapshots
   private var trusting: [ObjectID: [Reference: ReconciliationOutcome.Change]] = [:]
   private var doubting: [ObjectID: [Reference: ReconciliationOutcome.Change]] = [:]
-  private var snapshots: [[ObjectID?]: Snapshot] = [:]
 
   /// Creates an answerer; `builtIn` are the schemas that the program brings along.
   public init(_ repository: Repository, builtIn: [SchemaFile]) {
     self.repository = repository
-    self.builtIn = builtIn
+    snapshots = CommitSnapshots(repository, builtIn: builtIn)
   }
 
   /// Whether a machine gave a leaf of a record the value that it has in a commit. `keys` are those
@@ -64,10 +63,9 @@ public final class MachineCommits {
     }
   }
 
-  /// A merge has the deliveries that it names as further parents, any other commit has none.
   private static func isWellFormed(_ commit: CommitFacts) -> Bool {
-    commit.parents.dropFirst().map(\.hex) == commit.deliveries.map(\.commit)
-      && !commit.parents.isEmpty && (commit.recomputation == nil || commit.deliveries.isEmpty)
+    commit.bringsItsDeliveries && !commit.parents.isEmpty
+      && (commit.recomputation == nil || commit.deliveries.isEmpty)
   }
 
   /// What changes when a commit is recomputed.
@@ -91,7 +89,9 @@ public final class MachineCommits {
     -> [Reference: ReconciliationOutcome.Change]
   {
     guard let parent = commit.parents.first else { return [:] }
-    let snapshot = try snapshot(of: repository.readCommit(parent).tree)
+    let snapshot = try snapshots.snapshot(of: parent)
+    // A history may be long, and each of its commits is asked for once or twice.
+    try snapshots.forget(but: [])
     let sources = try SourceCatalogue(snapshot)
     var heads = try SourceHeads.reachable(from: parent, of: sources.sources, in: repository)
     for (source, delivery) in SourceHeads.deliveries(of: commit) { heads[source] = delivery }
@@ -105,15 +105,5 @@ public final class MachineCommits {
     )
     let changes = try Reconciliation.run(plan.input).changes
     return Dictionary(changes.map { ($0.reference, $0) }) { first, _ in first }
-  }
-
-  /// The records of a tree; settings and schemas, which seldom change, are read once.
-  private func snapshot(of tree: ObjectID) throws -> Snapshot {
-    let place = try ["schema", Settings.fileName].map { try repository.entry(at: $0, in: tree)?.id }
-    let files = TreeFiles(repository, tree: tree)
-    if let known = snapshots[place] { return Snapshot(files: files, settingsOf: known) }
-    let snapshot = try Snapshot(files: files, builtIn: builtIn)
-    snapshots[place] = snapshot
-    return snapshot
   }
 }

@@ -10,15 +10,17 @@ struct MachineHistory {
   /// Hands out the commits until `visit` answers false; what deliveries hold is passed over.
   func walk(from commit: ObjectID, _ visit: (CommitFacts) throws -> Bool) throws {
     var seen: Set<ObjectID> = [commit]
-    var queue = [try repository.readCommit(commit)]
-    while !queue.isEmpty {
-      let times = queue.map(\.committer.time)
-      let newest = times.indices.max { times[$0] < times[$1] } ?? 0
-      let facts = CommitFacts(queue.remove(at: newest))
+    var queue = NewestFirst<CommitFacts>()
+    func push(_ id: ObjectID) throws {
+      let facts = CommitFacts(try repository.readCommit(id))
+      queue.push(facts, time: facts.time)
+    }
+    try push(commit)
+    while let facts = queue.pop() {
       if facts.isMachine, try !visit(facts) { return }
       let delivered = Set(SourceHeads.deliveries(of: facts).map(\.commit))
       for parent in facts.parents where !delivered.contains(parent) {
-        if seen.insert(parent).inserted { queue.append(try repository.readCommit(parent)) }
+        if seen.insert(parent).inserted { try push(parent) }
       }
     }
   }

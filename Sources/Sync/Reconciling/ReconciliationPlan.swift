@@ -53,7 +53,7 @@ public struct ReconciliationPlan {
     let writers = WriterTable(versions, main: main, snapshot: snapshot, machines: machines)
     let deleted = DeletedBindings(repository, main: main, versions: versions)
     let now = try time ?? repository.readCommit(main).committer.time
-    let judge = try RevisionJudge(snapshot, day: CalendarDay(secondsSince1970: now))
+    let judge = try RecordJudge(snapshot, day: CalendarDay(secondsSince1970: now))
     input = ReconciliationInput(
       lookup: snapshot,
       catalogue: snapshot.catalogue,

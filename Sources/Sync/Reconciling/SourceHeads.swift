@@ -11,9 +11,21 @@ public enum SourceHeads {
     over commit: ObjectID,
     in repository: Repository
   ) throws -> [String: ObjectID] {
-    var heads = try reachable(from: commit, of: sources, in: repository)
+    let known = try reachable(from: commit, of: sources, in: repository)
+    return known.merging(try moved(sources, over: commit, beyond: known, in: repository)) { $1 }
+  }
+
+  /// The heads of the branches of sources that were not dealt with: those that a commit does not lead
+  /// to. `known` is what is reachable from it.
+  static func moved(
+    _ sources: [SourceDefinition],
+    over commit: ObjectID,
+    beyond known: [String: ObjectID],
+    in repository: Repository
+  ) throws -> [String: ObjectID] {
+    var heads: [String: ObjectID] = [:]
     for source in sources {
-      guard let head = try SourceBranch(source).head(in: repository), head != heads[source.name],
+      guard let head = try SourceBranch(source).head(in: repository), head != known[source.name],
         try !repository.isAncestor(head, of: commit)
       else { continue }
       heads[source.name] = head

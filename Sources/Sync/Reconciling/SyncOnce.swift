@@ -71,21 +71,18 @@ public struct SyncOnce {
   /// give the same commit, whoever makes it.
   public func run(write: Bool) throws -> Outcome {
     let sources = try SourceCatalogue(snapshot)
-    let heads = try SourceHeads.newest(sources.sources, over: main, in: repository)
+    let known = try SourceHeads.reachable(from: main, of: sources.sources, in: repository)
+    let heads = try SourceHeads.moved(sources.sources, over: main, beyond: known, in: repository)
     let plan = try ReconciliationPlan(
       repository: repository,
       main: main,
       snapshot: snapshot,
       sources: sources,
-      heads: heads,
+      heads: known.merging(heads) { $1 },
       machines: MachineCommits(repository, builtIn: builtIn)
     )
     let reconciliation = try Reconciliation.run(plan.input)
-    var moved: [(source: String, head: ObjectID)] = []
-    for (source, head) in heads.sorted(by: { $0.key < $1.key })
-    where try !repository.isAncestor(head, of: main) {
-      moved.append((source, head))
-    }
+    let moved = heads.sorted { $0.key < $1.key }.map { (source: $0.key, head: $0.value) }
     var outcome = Outcome(
       commit: nil,
       base: main,

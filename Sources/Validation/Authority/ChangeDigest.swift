@@ -20,8 +20,6 @@ public enum ChangeDigest {
   /// Returns the SHA-256 of the lines, a newline after each, in hexadecimal.
   public static func digest(of changes: some Sequence<RecordChange>) -> String {
     let text = lines(of: changes).map { $0 + "\n" }.joined()
-    return SHA256.hash(data: Array(text.utf8)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return Hexadecimal.text(of: SHA256.hash(data: Array(text.utf8)))
   }
 }

@@ -30,12 +30,7 @@ public enum RecordRenames {
   }
 
   private static func identifiers(_ subject: RecordSubject) -> Set<String> {
-    guard let recordClass = subject.recordClass else { return [] }
-    return Set(
-      recordClass.uniqueAttributes.flatMap { pattern, _ in
-        recordClass.identifiers(in: subject.value, at: pattern).map { "\(pattern)\t\($0)" }
-      }
-    )
+    subject.recordClass?.uniqueValues(of: subject.value) ?? []
   }
 
   private static func body(_ subject: RecordSubject) -> Value {

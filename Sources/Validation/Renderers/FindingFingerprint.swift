@@ -1,3 +1,4 @@
+internal import Documents
 internal import Crypto
 internal import Diagnostics
 
@@ -9,9 +10,7 @@ enum FindingFingerprint {
       finding.rule, finding.reference ?? "", finding.place?.file ?? "", finding.attribute ?? "",
       finding.message,
     ]
-    return SHA256.hash(data: Array(parts.joined(separator: "\0").utf8)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return Hexadecimal.text(of: SHA256.hash(data: Array(parts.joined(separator: "\0").utf8)))
   }
 
   /// Returns the fingerprint of each finding; of equal ones the later bear a number.

@@ -59,7 +59,7 @@ public enum SARIFLog {
 
   private static func location(_ place: Place, _ finding: Finding) -> Value {
     var physical: ValueMap = [
-      "artifactLocation": ["uri": .string(escape(place.file)), "uriBaseId": "ROOT"]
+      "artifactLocation": ["uri": .string(PercentEncoding.path(place.file)), "uriBaseId": "ROOT"]
     ]
     if let line = place.line {
       var region: ValueMap = ["startLine": .number(Number(line))]
@@ -85,22 +85,5 @@ public enum SARIFLog {
 
   private static func sentence(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst() + "."
-  }
-
-  /// A path as a relative URI (RFC 3986, section 3.3): what may not stand in one is written %XX.
-  private static func escape(_ path: String) -> String {
-    var text = ""
-    for byte in path.utf8 {
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-        || (0x61...0x7A).contains(byte) || "-._~/".utf8.contains(byte)
-      if isPlain {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += "%" + (byte < 16 ? "0" : "") + digits
-      }
-    }
-    return text
   }
 }

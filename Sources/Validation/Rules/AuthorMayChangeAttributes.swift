@@ -51,7 +51,7 @@ public enum AuthorMayChangeAttributes: ChangeRule {
         of: entries,
         owner: change.owner(in: context),
         // Who belongs to a team is nothing that a source decides in passing.
-        bindsMachines: ["person", "team"].contains(change.reference.className)
+        bindsMachines: change.reference.isParty
       )
     else { return nil }
     return change.finding(

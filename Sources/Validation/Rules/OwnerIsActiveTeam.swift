@@ -72,7 +72,7 @@ public enum OwnerIsActiveTeam: Rule {
   /// Only a team or a person may be without: its team, its parent or itself answers for it. Where the
   /// schema asks for an owner, the schema objects.
   private static func missing(_ subject: RecordSubject) -> [Finding] {
-    guard !["team", "person"].contains(subject.reference.className),
+    guard !subject.reference.isParty,
       let recordClass = subject.recordClass, subject.value["owner"] == nil,
       !(recordClass.attributes[owner]?.isRequired ?? false)
     else { return [] }

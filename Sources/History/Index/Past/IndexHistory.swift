@@ -43,8 +43,16 @@ public final class IndexHistory {
       var trace = IndexTrace(reader, walked, skipping: skipping)
       try trace.follow(wanted, from: step)
       return try wanted.compactMap { path in
-        guard let answer = trace.answers[path] else { return nil }
-        return try line(path, answer, reader)
+        guard let answer = trace.answers[path], let setter = answer.commit,
+          let value = answer.value
+        else { return nil }
+        return AttributeBlame.Line(
+          path,
+          value,
+          setBy: try reader.commit(setter).facts,
+          carriedBy: try answer.carrier.map { try reader.commit($0).facts },
+          changes: answer.changes
+        )
       }
     }
   }
@@ -123,34 +131,5 @@ public final class IndexHistory {
       throw IndexFailure(.otherCommit, at: store.path, "commit \(commit) is not indexed")
     }
     return place
-  }
-
-  private func line(
-    _ path: AttributePath,
-    _ answer: IndexTrace.Answer,
-    _ reader: StepReader
-  ) throws -> AttributeBlame.Line? {
-    guard let setter = answer.commit, let value = answer.value else { return nil }
-    let facts = try reader.commit(setter).facts
-    var approvals = facts.approvals
-    if let carrier = answer.carrier {
-      approvals += try reader.commit(carrier).facts.approvals.filter { !approvals.contains($0) }
-    }
-    let only = facts.deliveries.count == 1 ? facts.deliveries[0] : nil
-    return AttributeBlame.Line(
-      attribute: path,
-      value: value,
-      provenance: Provenance(
-        commit: facts.id.hex,
-        time: facts.time,
-        author: facts.author,
-        source: only?.source,
-        delivery: only?.commit,
-        approvals: approvals,
-        changes: answer.changes,
-        summary: facts.summary
-      ),
-      facts: facts
-    )
   }
 }

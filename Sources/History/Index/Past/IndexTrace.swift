@@ -4,18 +4,6 @@ internal import Records
 
 /// Follows the leaves of one record back through the index: the quick twin of `AttributeTrace`.
 struct IndexTrace {
-  /// What is known of one leaf.
-  struct Answer {
-    /// The commit that set the value, once it is found.
-    var commit: Int?
-    /// The value that it set.
-    var value: Value?
-    /// The merge by which the value came to the line that was asked from, where it came by one.
-    var carrier: Int?
-    /// How often the attribute was set, as far as the walk has come.
-    var changes = 0
-  }
-
   /// A leaf on its way back.
   private struct Leaf {
     /// Whether it has a value where the way has come to.
@@ -31,7 +19,7 @@ struct IndexTrace {
     var leaves: Pending
   }
 
-  private(set) var answers: [AttributePath: Answer] = [:]
+  private(set) var answers: [AttributePath: TraceAnswer<Int>] = [:]
   private let reader: StepReader
   private let walked: RecordVersions
   private let skipping: Int
@@ -54,7 +42,7 @@ struct IndexTrace {
       let number = try names.known(path) ?? -1 - place
       paths[number] = path
       pending[number] = Leaf(isPresent: true)
-      answers[path] = Answer()
+      answers[path] = TraceAnswer()
     }
     stops = [Stop(step: step, leaves: pending)]
     // The newest first: what follows a commit has been looked at before the commit is.
@@ -148,14 +136,7 @@ struct IndexTrace {
     _ value: () throws -> Value?
   ) rethrows {
     guard let path = paths[number] else { return }
-    var answer = answers[path] ?? Answer()
-    answer.changes += 1
-    if answer.commit == nil, answer.changes == skipping + 1 {
-      answer.commit = step.number
-      answer.value = try value()
-      answer.carrier = leaf.carrier
-    }
-    answers[path] = answer
+    try answers[path]?.note(step.number, carrier: leaf.carrier, skipping: skipping, value)
   }
 
   private func version(_ step: Step) throws -> RecordVersions.Version? {

@@ -1,3 +1,4 @@
+internal import Documents
 internal import GRDB
 internal import Glibc
 
@@ -173,16 +174,7 @@ final class IndexStore {
   }
 
   private static func frozenAddress(_ path: String) -> String {
-    var address = "file:"
-    for byte in path.utf8 {
-      let isPlain =
-        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-        || [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_")]
-          .contains(byte)
-      let digits = String(byte, radix: 16)
-      address += isPlain ? String(UnicodeScalar(byte)) : "%\(byte < 16 ? "0" : "")\(digits)"
-    }
-    return address + "?immutable=1"
+    "file:\(PercentEncoding.path(path))?immutable=1"
   }
 
   private static func node(of path: String) -> ino_t {
