@@ -41,7 +41,7 @@ check: lint
 	.ci/check-sizes
 
 docs:
-	CMDB_RECORD=1 swift test --filter GeneratedDocumentation
+	CMDB_RECORD=1 swift test --filter "GeneratedDocumentation|RendererTests"
 
 bench:
 	cd Benchmarks && ./run

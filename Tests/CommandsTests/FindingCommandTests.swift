@@ -17,20 +17,25 @@ import Testing
     return text.split(separator: ", or ").map(String.init)
   }
 
-  @Test func driftIsTakenOverOrHandedBack() throws {
-    for choice in [0, 1] {
+  @Test func driftIsTakenOverHandedBackOrPinned() throws {
+    for choice in [0, 1, 2] {
       let repository = SourceRepository(["a": "unknown: hold"])
       repository.server("x", "memory_mib: 4\nsources: { a: k }")
       repository.commit("Write it down")
       repository.say("a", "k", "\"memory_mib\":8")
       repository.sync()
       let printed = try commands(repository, "drift")
-      #expect(printed == ["cmdb set server/x memory_mib=8", "cmdb unset server/x memory_mib"])
+      #expect(
+        printed == [
+          "cmdb set server/x memory_mib=8", "cmdb release server/x memory_mib",
+          "cmdb pin server/x memory_mib --reason TEXT",
+        ]
+      )
       #expect(repository.runPrinted(printed[choice]).status == .success)
       repository.commit("Resolve it")
       repository.sync()
       #expect(repository.run("findings").errors.contains("no findings"))
-      #expect(repository.show("server/x").contains("memory_mib: 8"))
+      #expect(repository.show("server/x").contains("memory_mib: \(choice == 2 ? 4 : 8)"))
     }
   }
 

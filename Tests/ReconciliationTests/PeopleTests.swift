@@ -57,7 +57,8 @@ import Testing
     #expect(outcome.findings[0].value == "11.9" && outcome.findings[0].observed == "12")
     #expect(
       outcome.findings[0].commands == [
-        "cmdb set server/web os.version=12", "cmdb unset server/web os.version",
+        "cmdb set server/web os.version=12", "cmdb release server/web os.version",
+        "cmdb pin server/web os.version --reason TEXT",
       ]
     )
     #expect(try world.value("server/web", "os.version") == "11.9")

@@ -142,18 +142,19 @@ struct RecordDecider {
     _ decision: AttributeDecision
   ) -> ReconciliationFinding {
     let said = winner.value.isNull ? "that there is none" : Findings.text(winner.value)
-    let unset = "cmdb unset \(reference) \(Findings.quoted(attribute.description))"
+    let place = "\(reference) \(Findings.quoted(attribute.description))"
     var advice = "take over what it says"
     var commands: [String] = []
     if winner.value.isNull {
-      commands.append(unset)
+      commands.append("cmdb unset \(place)")
     } else {
       let text = winner.value.scalarText ?? winner.value.json(pretty: false)
       commands.append("cmdb set \(reference) \(Findings.quoted("\(attribute)=\(text)"))")
-      if decision.basis == .person {
-        advice += ", or leave the attribute to the sources"
-        commands.append(unset)
-      }
+    }
+    if decision.basis == .person {
+      advice += ", leave the attribute to the sources, or say why yours stays"
+      commands.append("cmdb release \(place)")
+      commands.append("cmdb pin \(place) --reason TEXT")
     }
     return ReconciliationFinding(
       kind: .drift,

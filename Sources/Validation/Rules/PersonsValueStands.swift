@@ -19,8 +19,8 @@ public enum PersonsValueStands: ChangeRule {
         -os: { version: "12.5" }
         +os: { version: "12.6" }
 
-    Cure: none is needed. `pinned: { os.version: { reason: …, until: … } }` says why the value stays
-    and until when; `cmdb unset` takes it out, and the sources fill it again.
+    Cure: none is needed. `cmdb pin` says why the value stays and until when; `cmdb release` hands it
+    back, and the sources fill it again.
     """
 
   /// Returns the notes about the change of one record.
@@ -41,8 +41,8 @@ public enum PersonsValueStands: ChangeRule {
         Self.self,
         at: attribute,
         "\(attribute) now stands against the sources, which set it otherwise",
-        help: "write pinned: { \(attribute): { reason: … } } to say why; "
-          + "cmdb unset \(reference) \(attribute) hands it back to them"
+        help: "cmdb pin \(reference) \(attribute) --reason … says why; "
+          + "cmdb release \(reference) \(attribute) hands it back to them"
       )
     }
   }
