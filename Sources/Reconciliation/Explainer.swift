@@ -3,7 +3,7 @@ public import Records
 
 /// Answers why values stand, from one reconciliation that is recomputed once.
 public struct Explainer {
-  private let round: Round
+  let round: Round
 
   /// Recomputes a reconciliation.
   public init(_ input: ReconciliationInput) throws {

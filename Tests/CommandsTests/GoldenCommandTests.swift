@@ -65,6 +65,15 @@ import Testing
       "source-explain-json",
       ["source", "explain", "server/web-01", "--field", "os.version", "--format", "json"]
     ),
+    ("source-plan", ["source", "plan"]), ("source-plan-no-range", ["source", "plan", "main"]),
+    ("source-test", ["source", "test", "glpi", "deliveries/glpi-web-01.json"]),
+    (
+      "source-test-json",
+      ["source", "test", "glpi", "deliveries/glpi-web-01.json", "--format", "json"]
+    ),
+    ("source-test-csv", ["source", "test", "nmap", "none.xml", "--format", "csv"]),
+    ("pin-no-reason", ["pin", "server/web-01", "os.version"]),
+    ("release-nothing", ["release", "server/web-01", "os.version"]),
     ("sync-again", ["sync", "--once"]), ("sync-json", ["sync", "--once", "--format", "json"]),
     ("fmt-check", ["fmt", "--check"]), ("hook-unknown", ["hook", "pre-comit"]),
     ("init-again", ["init", "."]),

@@ -61,7 +61,7 @@ struct Findings: Command {
     return exitCode && !findings.isEmpty ? .no : .success
   }
 
-  private static func shape(_ finding: ReconciliationFinding) -> Value {
+  static func shape(_ finding: ReconciliationFinding) -> Value {
     .map([
       "kind": .string(finding.kind.rawValue),
       "ref": Shape.text(finding.reference?.description),

@@ -38,29 +38,22 @@ struct Import: Command {
     let sources = try SourceCatalogue(snapshot)
     let definition = try SourceArgument.source(source, in: sources)
     try refuseInvalid(definition, snapshot, context)
-    let registry = ConnectorRegistry(
-      definitions: sources.connectors,
-      catalogue: snapshot.catalogue
-    )
+    let reader = DeliveryFiles(sources, snapshot, context)
     // Everything is read before anything is written: a file that cannot be read changes nothing.
-    let deliveries = try files.map { file in
-      try read(try content(file, context), file, registry, definition)
-    }
+    let deliveries = try files.map { try reader.read($0, as: kind, of: definition) }
     let outcome = try DeliveryWriter(workspace.repository)
       .write(deliveries, of: definition, at: context.now)
     try workspace.repository.consolidatePacks(over: 20, environment: context.environment)
     let rejected = zip(files, deliveries).flatMap { file, delivery in
       delivery.rejected.map { (file: files.count > 1 ? file : nil, rejection: $0) }
     }
-    for (file, rejection) in rejected { context.terminal.say(Self.line(rejection, in: file)) }
-    let leftOut = Set(deliveries.flatMap(\.leftOut)).sorted().map(\.description)
-    if !leftOut.isEmpty {
-      let names = leftOut.prefix(10).joined(separator: ", ") + (leftOut.count > 10 ? ", …" : "")
-      context.terminal.say("left out, since no class describes it: \(names)")
+    for (file, rejection) in rejected {
+      context.terminal.say(DeliveryFiles.line(rejection, in: file))
     }
+    let leftOut = DeliveryFiles.sayLeftOut(deliveries, context.terminal)
     print(
       outcome,
-      rejected.map { Self.shape($0.rejection, in: $0.file) },
+      rejected.map { DeliveryFiles.shape($0.rejection, in: $0.file) },
       leftOut: leftOut.map { .string($0) },
       context
     )
@@ -82,15 +75,6 @@ struct Import: Command {
       at: finding.place?.description ?? path,
       remedy: finding.help
     )
-  }
-
-  private func content(_ file: String, _ context: CommandContext) throws -> [UInt8] {
-    if file == "-" { return try context.readInput() }
-    do {
-      return try InputFile.content(context.absolute(file))
-    } catch let error as SnapshotError {
-      throw CommandFailure(.usage, "cannot be read: \(error.reason)", at: file)
-    }
   }
 
   private func print(
@@ -118,41 +102,5 @@ struct Import: Command {
       shape
     )
     rows.print(as: format, to: context.terminal)
-  }
-
-  private func read(
-    _ bytes: [UInt8],
-    _ file: String,
-    _ registry: ConnectorRegistry,
-    _ source: SourceDefinition
-  ) throws -> Delivery {
-    do throws(ConnectorError) {
-      return try registry.read(bytes, as: kind, source: source)
-    } catch {
-      let name = file == "-" ? "standard input" : file
-      let place = error.line.map { line in
-        "\(name):\(line)" + (error.column.map { ":\($0)" } ?? "")
-      }
-      throw CommandFailure(
-        [.unknownKind, .otherKind].contains(error.kind) ? .usage : .no,
-        error.message,
-        at: place ?? name,
-        remedy: error.help
-      )
-    }
-  }
-
-  private static func line(_ rejection: Rejection, in file: String?) -> String {
-    let place = [file, rejection.line.map { "line \($0)" }, rejection.key].compactMap { $0 }
-    return "refused: \((place + [rejection.message]).joined(separator: ": "))"
-  }
-
-  private static func shape(_ rejection: Rejection, in file: String?) -> Value {
-    var fields: ValueMap = [
-      "line": rejection.line.map(Shape.number) ?? .null, "key": Shape.text(rejection.key),
-      "message": .string(rejection.message),
-    ]
-    if let file { fields["file"] = .string(file) }
-    return .map(fields)
   }
 }

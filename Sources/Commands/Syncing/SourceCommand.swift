@@ -11,13 +11,15 @@ struct SourceCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "source",
     abstract: "The sources, and why a value won.",
-    subcommands: [SourceList.self, SourceShow.self, SourceExplain.self]
+    subcommands: [
+      SourceList.self, SourceShow.self, SourceExplain.self, SourceTest.self, SourcePlanCommand.self,
+    ]
   )
 
   func run(in context: CommandContext) throws -> ExitStatus {
     throw CommandFailure(
       .usage,
-      "source needs ls, show or explain",
+      "source needs ls, show, explain, test or plan",
       remedy: "cmdb source explain server/web-01"
     )
   }

@@ -53,7 +53,8 @@ struct SyncCommand: Command {
     ).run(write: !dryRun)
     try sayUnknownSources(workspace, snapshot)
     if dryRun {
-      try printChanges(outcome, snapshot, context)
+      try PlannedChanges(outcome.reconciliation.changes, of: snapshot).rows
+        .print(as: format, to: context.terminal, empty: "nothing would change")
       return .success
     }
     if let commit = outcome.commit {
@@ -120,44 +121,5 @@ struct SyncCommand: Command {
       let count = findings == 1 ? "1 finding" : "\(findings) findings"
       context.terminal.say("\(count): cmdb findings lists them")
     }
-  }
-
-  private func printChanges(
-    _ outcome: SyncOnce.Outcome,
-    _ snapshot: Snapshot,
-    _ context: CommandContext
-  ) throws {
-    var rows = Rows(columns: ["ref", "attribute", "kind", "old", "new"])
-    for change in outcome.reconciliation.changes {
-      let keys = snapshot.catalogue.recordClass(change.reference.className)?.listKeys
-      let before = change.isNew ? nil : try snapshot.record(change.reference)?.value
-      var changes = AttributeDifference.between(
-        before,
-        change.value,
-        of: change.reference,
-        keys: keys ?? .none
-      )
-      // Nothing shows a record that is not there yet, so its attributes follow.
-      if change.isNew {
-        changes += change.value.leaves(keys: keys ?? .none).map { leaf in
-          AttributeChange(
-            reference: change.reference,
-            attribute: leaf.path,
-            kind: .added,
-            new: leaf.value
-          )
-        }
-      }
-      for one in changes {
-        rows.append(
-          [
-            one.reference.description, one.attribute?.description ?? "", one.kind.rawValue,
-            ValueText.cell(one.old), ValueText.cell(one.new),
-          ],
-          Shape.change(one)
-        )
-      }
-    }
-    rows.print(as: format, to: context.terminal, empty: "nothing would change")
   }
 }

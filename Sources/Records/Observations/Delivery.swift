@@ -37,6 +37,22 @@ public struct Delivery: Sendable {
   }
 }
 
+extension Delivery {
+  /// What a source says of a thing after one of the delivery's observations. `previous` is what it
+  /// said before.
+  public func folded(
+    _ observation: Observation,
+    into previous: Observation?,
+    of source: SourceDefinition
+  ) -> Observation {
+    observation.folded(
+      into: previous,
+      fullSections: sections ?? source.sections,
+      isPartial: sections != nil
+    )
+  }
+}
+
 /// What a delivery says by what it does not name.
 public enum Sweep: Sendable, Hashable {
   /// It speaks of single things; what it does not name is not spoken of.

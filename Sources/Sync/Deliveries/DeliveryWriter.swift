@@ -75,11 +75,7 @@ public struct DeliveryWriter {
         let path = ObservationLayout.path(ofKey: observation.key)
         let before: (observation: Observation, isReadable: Bool)? =
           try said[path].map { ($0, true) } ?? previous(at: path, files, head)
-        let folded = observation.folded(
-          into: before?.observation,
-          fullSections: part.sections ?? source.sections,
-          isPartial: part.sections != nil
-        )
+        let folded = part.folded(observation, into: before?.observation, of: source)
         if let before, before.isReadable, folded.saysTheSame(as: before.observation) { continue }
         said[path] = folded
         changes.write(folded.text, to: path)
