@@ -67,34 +67,15 @@ struct Remove: Command {
     return keys.key(at: list)?.properties == [name] ? item : path
   }
 
-  /// Who removes it: the person's record, else what git calls the committer.
-  private func signature(_ edit: WorkingTreeEdit) throws -> String {
-    if let person = try PersonOfCommitter(edit.workspace, edit.snapshot).reference {
-      return person.description
-    }
-    guard let identity = try edit.workspace.identity() else { throw GitIdentity.unknown }
-    return "\(identity.name) <\(identity.email)>"
-  }
-
   /// Writes an ignore entry a key into the source's file, where the repository has one.
   private func ignore(_ keys: [String], of source: String, in edit: inout WorkingTreeEdit) throws {
-    let path = "sources/\(source).yaml"
-    guard let text = try edit.snapshot.files.content(at: path),
-      let document = try? Document.parse(text)
-    else { return }
-    let by = try signature(edit)
     let list = AttributePath().appending(name: "ignore")
-    let edits = keys.map { key -> DocumentEdit in
-      var entry: ValueMap = ["key": .string(key)]
-      entry["by"] = .string(by)
-      entry["reason"] = .string(reason)
-      if let until { entry["until"] = .string(until) }
-      return .append(list, .map(entry))
-    }
-    do throws(EditError) {
-      edit.write(try document.applying(edits, keys: .none), to: path)
-    } catch {
-      throw CommandFailure(.no, "the source \(source) cannot be edited: \(error.message)", at: path)
+    try edit.editSource(source) { by in
+      keys.map { key in
+        var entry: ValueMap = ["key": .string(key), "by": .string(by), "reason": .string(reason)]
+        if let until { entry["until"] = .string(until) }
+        return .append(list, .map(entry))
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ struct Findings: Command {
   )
 
   @Option(
-    help: "Only this kind: drift, duplicate, unmatched, rebind, deleted, invalid, conflict."
+    help: "Only this kind: drift, duplicate, unmatched, rebind, deleted, invalid, conflict, limit."
   )
   var kind: String?
   @Flag(help: "Exit with 1 where there is a finding.") var exitCode = false
@@ -44,7 +44,7 @@ struct Findings: Command {
     }
     let workspace = try Workspace(context)
     let plan = try SourcePlan(workspace, at: options.at)
-    let findings = try Reconciliation.run(plan.plan.input).findings
+    let findings = try plan.findings()
       .filter { kind == nil || $0.kind == kind }
     var rows = Rows(columns: ["kind", "ref", "attribute", "stands", "source", "says", "message"])
     for finding in findings {
@@ -70,30 +70,5 @@ struct Findings: Command {
       "value": finding.value ?? .null, "observed": finding.observed ?? .null,
       "since": Shape.time(finding.since), "message": .string(finding.message),
     ])
-  }
-}
-
-/// The reconciliation that a question is about: the newest deliveries now, or those that were known
-/// at an earlier commit.
-struct SourcePlan {
-  let plan: ReconciliationPlan
-  let snapshot: Snapshot
-
-  init(_ workspace: Workspace, at moment: String?) throws {
-    let main = try moment.map { try workspace.commit(at: $0) } ?? MainBranch(workspace).commit
-    snapshot = try workspace.snapshot(of: main)
-    let sources = try SourceCatalogue(snapshot)
-    let heads =
-      moment == nil
-      ? try SourceHeads.newest(sources.sources, over: main, in: workspace.repository)
-      : try SourceHeads.reachable(from: main, of: sources.sources, in: workspace.repository)
-    plan = try ReconciliationPlan(
-      repository: workspace.repository,
-      main: main,
-      snapshot: snapshot,
-      sources: sources,
-      heads: heads,
-      machines: MachineCommits(workspace.repository, builtIn: Workspace.builtInSchemas)
-    )
   }
 }

@@ -13,13 +13,14 @@ struct SourceCommand: Command {
     abstract: "The sources, and why a value won.",
     subcommands: [
       SourceList.self, SourceShow.self, SourceExplain.self, SourceTest.self, SourcePlanCommand.self,
+      SourceAccept.self,
     ]
   )
 
   func run(in context: CommandContext) throws -> ExitStatus {
     throw CommandFailure(
       .usage,
-      "source needs ls, show, explain, test or plan",
+      "source needs ls, show, explain, test, plan or accept",
       remedy: "cmdb source explain server/web-01"
     )
   }

@@ -70,27 +70,16 @@ public struct SyncOnce {
   /// name, the newest delivery of every source that moved since the last merge. The same parents
   /// give the same commit, whoever makes it.
   public func run(write: Bool) throws -> Outcome {
-    let sources = try SourceCatalogue(snapshot)
-    let known = try SourceHeads.reachable(from: main, of: sources.sources, in: repository)
-    let heads = try SourceHeads.moved(sources.sources, over: main, beyond: known, in: repository)
-    let plan = try ReconciliationPlan(
-      repository: repository,
-      main: main,
-      snapshot: snapshot,
-      sources: sources,
-      heads: known.merging(heads) { $1 },
-      machines: MachineCommits(repository, builtIn: builtIn)
-    )
-    let reconciliation = try Reconciliation.run(plan.input)
-    let moved = heads.sorted { $0.key < $1.key }.map { (source: $0.key, head: $0.value) }
+    let admitted = try AdmittedPlan(repository, main: main, snapshot: snapshot, builtIn: builtIn)
+    let reconciliation = admitted.outcome
     var outcome = Outcome(
       commit: nil,
       base: main,
-      merged: Self.counts(moved, reconciliation),
+      merged: Self.counts(admitted.moved, reconciliation),
       reconciliation: reconciliation
     )
     guard write, !reconciliation.changes.isEmpty else { return outcome }
-    outcome.commit = try merge(outcome, moved, considered: plan.input.time)
+    outcome.commit = try merge(outcome, admitted.moved, considered: admitted.plan.input.time)
     return outcome
   }
 
