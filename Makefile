@@ -41,7 +41,7 @@ check: lint
 	.ci/check-sizes
 
 docs:
-	CMDB_RECORD=1 swift test --filter "GeneratedDocumentation|RendererTests"
+	CMDB_RECORD=1 swift test --filter "GeneratedDocumentation|RendererTests|PageTests"
 
 bench:
 	cd Benchmarks && ./run

@@ -110,7 +110,13 @@ struct SyncCommand: Command {
         value
       )
     }
-    rows.print(as: format, to: context.terminal, empty: "no source delivered anything new")
+    let waiting = outcome.reconciliation.findings.filter { $0.kind == .limit }
+    rows.print(
+      as: format,
+      to: context.terminal,
+      empty: waiting.isEmpty ? "no source delivered anything new" : "no delivery was merged"
+    )
+    for finding in waiting { context.terminal.say(finding.message) }
     if let commit = outcome.commit {
       let what = outcome.merged.isEmpty ? "recomputed: \(outcome.counts), as" : "merged as"
       context.terminal.say("\(what) \(commit.hex.prefix(12))")
