@@ -15,9 +15,11 @@ struct CodeOwnersCommand: Command {
 
         cmdb codeowners --forge github --organisation acme > .github/CODEOWNERS
         cmdb codeowners --forge gitlab > CODEOWNERS
+        cmdb codeowners --forge gitea --organisation acme > .gitea/CODEOWNERS
 
       With --organisation, owners are the forge's teams of the same names (@acme/platform). Without it
-      they are the members of the teams, by the first of their addresses.
+      they are the members of the teams, by the first of their addresses; gitea knows no addresses, and
+      there they are users: of a noreply address, else by the id of the person's record.
 
       Exit status: 0 printed, 2 usage, 3 the repository failed.
       """

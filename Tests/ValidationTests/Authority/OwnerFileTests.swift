@@ -58,11 +58,58 @@ import Validation
     #expect(try Self.owners(.gitlab, nil).contains("/records/server/ ada@example.net"))
   }
 
-  @Test func expressionsForGitea() throws {
+  /// Gitea asks the owners of every line that matches, so a folder's owner is named for the folder
+  /// only where nothing in it is somebody else's.
+  @Test func everyLineForGiteaCounts() throws {
+    let lines = try Self.owners(.gitea, "acme")
     #expect(
-      try Self.owners(.gitea, "acme").contains("records/server/fin-01\\.yaml @acme/finance")
+      lines.filter { $0.hasPrefix("records/server") } == [
+        #"records/server/fin-01\\.yaml @acme/finance"#,
+        #"records/server/web-01\\.yaml @acme/platform"#,
+        #"records/server/web-02\\.yaml @acme/platform"#,
+      ]
     )
-    #expect(try Self.owners(.gitea, "acme").contains("records/server/.* @acme/platform"))
+    for path in ["records/server/fin-01.yaml", "records/person/eve.yaml"] {
+      let matching = try lines.filter { line in
+        // What is left once Gitea has read its own escapes is the expression, for the whole path.
+        let expression = line.split(separator: " ")[0].replacing(#"\\"#, with: #"\"#)
+        return try Regex("^\(expression)$").wholeMatch(in: path) != nil
+      }
+      #expect(matching.count == 1, "\(path): \(matching)")
+      #expect(matching.first?.hasSuffix("@acme/finance") == true)
+    }
+  }
+
+  @Test func giteaKnowsUsersAndNoAddresses() throws {
+    var bench = try Self.bench()
+    let lines = try Self.owners(.gitea, nil)
+    #expect(lines.contains(#"records/server/fin-01\\.yaml @eve"#), "\(lines)")
+    #expect(
+      !lines.contains { $0.split(separator: " ").dropFirst().contains { !$0.hasPrefix("@") } }
+    )
+    bench = try RuleBench([
+      "person/ada": RuleBench.person.replacing(
+        "[ada@example.net]",
+        with: "[ada@example.net, lovelace@noreply.git.example.net]"
+      )
+    ])
+    let text = try CodeOwners.text(
+      for: .gitea,
+      lookup: bench.table,
+      catalogue: bench.catalogue,
+      paths: [Reference("team/platform")!: "records/team/platform.yaml"],
+      policy: .none,
+      organisation: nil
+    )
+    #expect(text.hasSuffix("\nrecords/team/[^/]* @lovelace\n"), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("policy/*", "policy/.*"), ("docs/a b#c.md", ##"docs/a\ b\#c\\.md"##),
+    ("a+(b)", #"a\\+\\(b\\)"#),
+  ]) func lettersThatMeanMoreForGitea(file: String, expression: String) throws {
+    let policy = "authority: [{ files: [\"\(file)\"], allow: [team/finance] }]"
+    #expect(try Self.owners(.gitea, "acme", policy: policy)[0] == "\(expression) @acme/finance")
   }
 
   @Test func thePolicyGivesFiles() throws {
