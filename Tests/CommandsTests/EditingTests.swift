@@ -145,6 +145,51 @@ import Testing
     #expect(CommandRun(["validate"], in: folder.path).errors.contains("valid"))
   }
 
+  @Test func rmShowsTheSettingsThatItWouldWrite() {
+    let shown = run("rm", "server/web-01", "--reason", "sold", "--dry-run")
+    #expect(shown.status == .success, "\(shown.errors)")
+    #expect(shown.output.contains("server/web-01 deleted\n"))
+    #expect(shown.output.contains("sources/glpi.yaml ignore"), "\(shown.output)")
+    #expect(shown.output.contains("sold"))
+    #expect(changed().isEmpty)
+  }
+
+  @Test func whoCommitsIsWhomTheDirectoryFinds() {
+    func by(_ address: String) -> String? {
+      let shown = CommandRun(
+        ["rm", "server/web-01", "--dry-run"],
+        in: folder.path,
+        environment: ["GIT_AUTHOR_EMAIL": address, "GIT_AUTHOR_NAME": "Somebody"]
+      )
+      return ["person/ada", "Somebody <"].first { shown.output.contains($0) }
+    }
+    #expect(by("ada@example.net") == "person/ada")
+    #expect(by("Ada@Example.NET") == "person/ada")
+    // Two people list one address: nobody is meant.
+    write(
+      read("records/person/eve.yaml").replacing("eve@example.net", with: "ada@example.net"),
+      to: "records/person/eve.yaml"
+    )
+    #expect(by("ada@example.net") == "Somebody <")
+  }
+
+  @Test func theTableSaysWhereTheSchemaObjects() {
+    let refused = CommandRun(
+      ["set", "--from", "-"],
+      in: folder.path,
+      input: "ref,criticality,u,cost.monthly\nserver/db-01,high,2,\nserver/web-01,urgent,abc,-5\n"
+    )
+    #expect(refused.status == .no)
+    for place in [
+      "-:3: column 2 (criticality): server/web-01: error: ", "-:3: column 3 (u): server/web-01: ",
+      "-:3: column 4 (cost.monthly): server/web-01: ",
+    ] {
+      #expect(refused.errors.contains(place), "\(place): \(refused.errors)")
+    }
+    #expect(!refused.errors.contains("records/server/"))
+    #expect(changed().isEmpty)
+  }
+
   @Test func fmtKeepsValuesAndCommentsAndIsStable() {
     let path = "records/server/db-01.yaml"
     let owner = "owner: team/platform  # answers for it\n"

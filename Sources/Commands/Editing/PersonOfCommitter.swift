@@ -1,25 +1,18 @@
 internal import Documents
 internal import Records
 internal import Snapshots
+internal import Validation
 
-/// The person record of whoever is committing: the one whose `authors` lists git's address.
+/// The person record of whoever is committing: the one that the directory finds by git's address.
 struct PersonOfCommitter {
-  /// The person, where there is a record.
+  /// The person, where there is just one.
   let reference: Reference?
   /// The teams that the person is a member of.
   let teams: [Reference]
 
   init(_ workspace: Workspace, _ snapshot: Snapshot) throws {
-    let email = try workspace.identity()?.email
-    for reference in try snapshot.references(ofClasses: ["person"]) {
-      guard let person = try snapshot.record(reference)?.value, let email,
-        person["authors"]?.texts?.contains(email) ?? false
-      else { continue }
-      self.reference = reference
-      teams = Membership.teams(of: person)
-      return
-    }
-    reference = nil
-    teams = []
+    let people = PersonDirectory(lookup: snapshot, catalogue: snapshot.catalogue)
+    reference = try workspace.identity().flatMap { try people.person(address: $0.email) }
+    teams = try reference.map(people.teams) ?? []
   }
 }

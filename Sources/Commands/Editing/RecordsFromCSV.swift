@@ -53,6 +53,7 @@ struct RecordsFromCSV {
       let record = try RecordArgument.record(row.cells[referenceColumn], in: snapshot)
       let shown = columns.cells(of: record, in: snapshot.catalogue)
       var assignments: [AssignmentArgument] = []
+      var places = CellPlaces.Row(place: table.place(row, column: referenceColumn))
       for (column, path) in paths.enumerated() where column != referenceColumn {
         let text = CSV.withoutGuard(row.cells[column])
         // The columns of a list of records begin with the reference where none is named.
@@ -60,8 +61,9 @@ struct RecordsFromCSV {
         let assignment = AssignmentArgument(path, text)
         try refuse(assignment, of: record, row, column)
         assignments.append(assignment)
+        places.cells.append((path, table.place(row, column: column)))
       }
-      return SetCommand.Target(record: record, assignments: assignments)
+      return SetCommand.Target(record: record, assignments: assignments, row: places)
     } catch var failure as CommandFailure {
       failure.place = failure.place ?? table.place(row, column: referenceColumn)
       throw failure

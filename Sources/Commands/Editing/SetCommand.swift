@@ -53,6 +53,7 @@ struct SetCommand: Command {
         return DocumentEdit.set(assignment.attribute, try assignment.value(in: recordClass))
       }
       try edit.apply(edits, to: target.record)
+      edit.cells.rows[target.record.reference.description] = target.row
     }
     let done =
       targets.count == 1
@@ -64,6 +65,8 @@ struct SetCommand: Command {
   struct Target {
     var record: Record
     var assignments: [AssignmentArgument]
+    /// Where they stand in the table, if they come from one.
+    var row: CellPlaces.Row?
   }
 
   private func targets(_ snapshot: Snapshot, _ context: CommandContext) throws -> [Target] {

@@ -11,6 +11,8 @@ struct WorkingTreeEdit {
   let snapshot: Snapshot
   private let root: String
   private(set) var changes = ChangeSet()
+  /// Where the values were read from, where that is a table.
+  var cells = CellPlaces()
   /// What the files held before they were written; nil for one that was not there.
   private var former: [String: [UInt8]?] = [:]
 
@@ -91,6 +93,11 @@ struct WorkingTreeEdit {
     guard errors.isEmpty else {
       let renderer = FindingRenderer()
       let text = errors.map { finding in
+        if let cell = cells.place(of: finding) {
+          var objection = finding
+          objection.place = nil
+          return "\(cell): \(renderer.text(for: objection))"
+        }
         let source = finding.place.flatMap { changes.files[$0.file] } ?? nil
         return renderer.text(for: finding, source: source)
       }

@@ -15,13 +15,16 @@ enum ChangeText {
     case .deleted: return "deleted"
     case .renamed: return "renamed from \(change.from.map(\.description) ?? "nothing")"
     case .added, .changed, .removed:
-      let attribute = change.attribute?.description ?? ""
-      switch (change.old, change.new) {
-      case (nil, let new): return "\(attribute): + \(ValueText.phrase(new))"
-      case (let old, nil): return "\(attribute): - \(ValueText.phrase(old))"
-      case (let old, let new):
-        return "\(attribute): \(ValueText.phrase(old)) → \(ValueText.phrase(new))"
-      }
+      return line(change.attribute?.description ?? "", change.old, change.new)
+    }
+  }
+
+  /// What a value was and is: `lifecycle: in-stock → in-use`.
+  static func line(_ attribute: String, _ old: Value?, _ new: Value?) -> String {
+    switch (old, new) {
+    case (nil, let new): "\(attribute): + \(ValueText.phrase(new))"
+    case (let old, nil): "\(attribute): - \(ValueText.phrase(old))"
+    case (let old, let new): "\(attribute): \(ValueText.phrase(old)) → \(ValueText.phrase(new))"
     }
   }
 }

@@ -35,14 +35,17 @@ public enum AttributeDifference {
   }
 
   /// One leaf that differs.
-  struct LeafChange {
-    var path: AttributePath
-    var old: Value?
-    var new: Value?
+  public struct LeafChange {
+    /// The leaf.
+    public var path: AttributePath
+    /// What it was; nil for one that comes.
+    public var old: Value?
+    /// What it is; nil for one that goes.
+    public var new: Value?
   }
 
   /// Returns the leaves that differ: in the order of `new`, then what is gone in the order of `old`.
-  static func leaves(_ old: [Leaf], _ new: [Leaf]) -> [LeafChange] {
+  public static func leaves(_ old: [Leaf], _ new: [Leaf]) -> [LeafChange] {
     let before = Dictionary(old.map { ($0.path, $0.value) }) { first, _ in first }
     var changes: [LeafChange] = []
     var seen = Set<AttributePath>(minimumCapacity: new.count)
