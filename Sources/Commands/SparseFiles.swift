@@ -10,7 +10,7 @@ struct SparseFiles: RecordFiles {
   init?(_ repository: Repository, root: String) throws {
     let skipped = try repository.skippedFiles()
     if skipped.isEmpty { return nil }
-    present = WorkingTreeFiles(root: root)
+    present = WorkingTreeFiles(root: root, trustsModes: repository.trustsFileModes)
     var changes: [String: TreeFiles.Change] = [:]
     for (path, entry) in skipped { changes[path] = .blob(entry.id, FileEntry.Kind(entry.mode)) }
     absent = TreeFiles(repository, tree: nil, changes: changes)

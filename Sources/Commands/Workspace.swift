@@ -16,6 +16,7 @@ struct Workspace {
       at: context.directory,
       environment: context.environment
     )
+    try refuseNewerFormat(settings())
   }
 
   /// The schemas that the program brings along.
@@ -26,9 +27,14 @@ struct Workspace {
   /// What the user sees: the working tree, or `main` in a bare repository.
   func present() throws -> Snapshot {
     if let root = repository.workingTree {
-      return try snapshot(SparseFiles(repository, root: root) ?? WorkingTreeFiles(root: root))
+      return try snapshot(SparseFiles(repository, root: root) ?? files(of: root))
     }
     return try snapshot(of: try headCommit())
+  }
+
+  /// The files of the working tree.
+  func files(of root: String) -> WorkingTreeFiles {
+    WorkingTreeFiles(root: root, trustsModes: repository.trustsFileModes)
   }
 
   /// The moment that a user named, if any: to find one may be a walk through history.
@@ -52,7 +58,20 @@ struct Workspace {
 
   /// A snapshot of any files.
   func snapshot(_ files: any RecordFiles) throws -> Snapshot {
-    try Snapshot(files: files, builtIn: Self.builtInSchemas)
+    let snapshot = try Snapshot(files: files, builtIn: Self.builtInSchemas)
+    try refuseNewerFormat(snapshot.settings)
+    return snapshot
+  }
+
+  /// What a newer program has written may mean something else than it seems to, so it is not read.
+  private func refuseNewerFormat(_ settings: Settings) throws {
+    guard settings.format > Settings.currentFormat else { return }
+    throw CommandFailure(
+      .failure,
+      "the repository is of format \(settings.format), and this cmdb reads \(Settings.currentFormat)",
+      at: Settings.fileName,
+      remedy: "use a newer cmdb"
+    )
   }
 
   /// The folder of the working tree; commands that edit need one.
@@ -70,14 +89,20 @@ struct Workspace {
 
   /// The branch that is the truth, as `cmdb.yaml` names it.
   func mainBranch() throws -> String {
-    let settings: Settings
-    if repository.isBare {
-      let start = try committed() ?? repository.reference("refs/heads/\(Settings().main)")
-      settings = try start.map { try snapshot(of: $0).settings } ?? Settings()
-    } else {
-      settings = try present().settings
+    "refs/heads/\(try settings().main)"
+  }
+
+  /// The settings that the user sees, read without anything else.
+  private func settings() throws -> Settings {
+    if let root = repository.workingTree {
+      let files = WorkingTreeFiles(root: root)
+      if try files.entry(at: Settings.fileName) != nil { return try Settings(of: files) }
+      return try SparseFiles(repository, root: root).map(Settings.init(of:)) ?? Settings()
     }
-    return "refs/heads/\(settings.main)"
+    let start = try committed() ?? repository.reference("refs/heads/\(Settings().main)")
+    return try Settings(
+      of: TreeFiles(repository, tree: start.map { try repository.readCommit($0).tree })
+    )
   }
 
   /// The commit that HEAD names, and in a bare repository, where nobody checks anything out, the one

@@ -21,6 +21,9 @@ public struct Finding: Hashable, Sendable {
   public var length: Int?
   /// Whether the offending line must not be shown, because it holds a secret.
   public var hidesSource: Bool
+  /// The commit in whose version of the file the place is, as a full id; nil for the state that is
+  /// judged.
+  public var commit: String?
 
   /// Creates a finding from its parts.
   public init(
@@ -32,7 +35,8 @@ public struct Finding: Hashable, Sendable {
     message: String,
     help: String? = nil,
     length: Int? = nil,
-    hidesSource: Bool = false
+    hidesSource: Bool = false,
+    commit: String? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -43,6 +47,12 @@ public struct Finding: Hashable, Sendable {
     self.help = help
     self.length = length
     self.hidesSource = hidesSource
+    self.commit = commit
+  }
+
+  /// The message, with the commit that it is about where that is not the state that is judged.
+  public var statement: String {
+    commit.map { "\(message) (in commit \($0.prefix(12)))" } ?? message
   }
 }
 

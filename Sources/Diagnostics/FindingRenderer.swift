@@ -14,7 +14,7 @@ public struct FindingRenderer: Sendable {
 
   /// Returns the text for one finding, ending in a newline.
   ///
-  /// `source` is the text of the file that the finding is in; without it the caret is left out.
+  /// `source` is the text of the file that the finding is in, of its commit where it names one; without it the caret is left out.
   /// The text is split into lines only as far as the finding's line.
   public func text(for finding: Finding, source: [UInt8]? = nil) -> String {
     var text = ""
@@ -24,7 +24,7 @@ public struct FindingRenderer: Sendable {
       text += SafeText.escape(reference) + ": "
     }
     text += paint(finding.severity)
-    text += ": \(SafeText.escape(finding.message)) [\(finding.rule)]\n"
+    text += ": \(SafeText.escape(finding.statement)) [\(finding.rule)]\n"
     if let source, !finding.hidesSource, let line = finding.place?.line,
       let lineText = Self.line(line, of: source)
     {

@@ -23,9 +23,7 @@ public final class Snapshot: RecordLookup {
   /// Creates a snapshot of files; `builtIn` are the schemas that the program brings along.
   public init(files: any RecordFiles, builtIn: [SchemaFile]) throws {
     self.files = files
-    let text = try files.content(at: Settings.fileName)
-    let parsed = text.flatMap { try? Document.parse($0) }
-    settings = parsed.map { Settings($0.value($0.root)) } ?? Settings()
+    settings = try Settings(of: files)
     catalogue = ClassCatalogue(builtIn + (try Self.ownSchemas(files)))
   }
 
@@ -173,5 +171,15 @@ public final class Snapshot: RecordLookup {
     }
     identifiers[attribute, default: [:]][className] = table
     return table
+  }
+}
+
+extension Settings {
+  /// Reads the settings of a repository's files; one without `cmdb.yaml`, or with one that cannot be
+  /// parsed, has the defaults.
+  public init(of files: any RecordFiles) throws {
+    let text = try files.content(at: Self.fileName)
+    let parsed = text.flatMap { try? Document.parse($0) }
+    self = parsed.map { Settings($0.value($0.root)) } ?? Settings()
   }
 }

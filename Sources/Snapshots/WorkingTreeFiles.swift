@@ -3,14 +3,19 @@ internal import Glibc
 /// The files that the user sees: those of the working tree, saved or not yet committed.
 public struct WorkingTreeFiles: RecordFiles, Sendable {
   private let root: String
+  private let trustsModes: Bool
 
   /// Creates the files of the working tree whose top folder is `root`.
-  public init(root: String) {
+  ///
+  /// `trustsModes` says whether its file system knows which files may be executed; where it does not,
+  /// none may.
+  public init(root: String, trustsModes: Bool = true) {
     self.root = root.hasSuffix("/") && root.count > 1 ? String(root.dropLast()) : root
+    self.trustsModes = trustsModes
   }
 
   /// Returns the files below a folder. Hidden files and folders are left out, but for hidden YAML
-  /// files; so is what git cannot keep, such as a pipe.
+  /// files; so is what git cannot keep, such as a pipe. Whether a file may be executed is not looked at.
   public func entries(below folder: String) throws -> [FileEntry] {
     var entries: [FileEntry] = []
     try list(folder, into: &entries, depth: 0)
@@ -25,12 +30,25 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
       if errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG { return nil }
       throw failure("look at", path)
     }
-    guard let kind = Self.kind(status.st_mode) else { return nil }
+    guard let kind = kind(status.st_mode) else { return nil }
     return FileEntry(path: path, kind: kind, blob: nil)
   }
 
   /// Returns the content of the file at a path; a symbolic link has none.
   public func content(at path: String) throws -> [UInt8]? {
+    try content(at: path, upTo: .max)
+  }
+
+  /// Returns the content of the file at a path, unless it has more than `limit` bytes.
+  public func content(at path: String, upTo limit: Int) throws -> [UInt8]? {
+    try file(at: path, upTo: limit)?.content
+  }
+
+  /// Returns the content of the file at a path with whether it may be executed, which the listing of
+  /// a folder does not say; a symbolic link has none.
+  public func file(at path: String, upTo limit: Int = .max) throws -> (
+    content: [UInt8], isExecutable: Bool
+  )? {
     let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       if [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) { return nil }
@@ -39,7 +57,7 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { return nil }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var filled = 0
     while filled < bytes.count {
@@ -55,7 +73,7 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
       filled += count
     }
     bytes.removeLast(bytes.count - filled)
-    return bytes
+    return (bytes, kind(status.st_mode) == .executable)
   }
 
   /// Returns the content of a listed file.
@@ -64,6 +82,18 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
       throw SnapshotError(operation: "read", path: entry.path, reason: "the file is gone")
     }
     return bytes
+  }
+
+  /// Returns the names in the top folder.
+  public func names() throws -> [String] {
+    guard let stream = opendir(root) else { throw failure("read", root) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let item = readdir(stream) {
+      let (name, isFaithful) = Self.name(of: item)
+      if isFaithful, name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
   }
 
   private func absolute(_ path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
@@ -123,9 +153,9 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
     return (name, name.utf8.elementsEqual(bytes))
   }
 
-  private static func kind(_ mode: mode_t) -> FileEntry.Kind? {
+  private func kind(_ mode: mode_t) -> FileEntry.Kind? {
     switch mode & S_IFMT {
-    case S_IFREG: mode & S_IXUSR == 0 ? .regular : .executable
+    case S_IFREG: mode & S_IXUSR == 0 || !trustsModes ? .regular : .executable
     case S_IFLNK: .symbolicLink
     case S_IFDIR: nil
     default: .other

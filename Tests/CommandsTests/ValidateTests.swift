@@ -62,6 +62,56 @@ import Testing
     #expect(run("validate").status == .no)
   }
 
+  /// A finding about an earlier commit of a range is shown with that commit's own line.
+  @Test func anEarlierCommitIsShownAsItWas() {
+    set("server/web-01", "lifecycle=discovered")
+    let commit = git("rev-parse", "HEAD").output.trimmed
+    write(
+      "# one\n# two\n"
+        + Shell.run(["cat", "\(folder.path)/records/server/web-01.yaml"]).output
+        .replacing("lifecycle: discovered", with: "lifecycle: in-use"),
+      to: "records/server/web-01.yaml"
+    )
+    _ = git("commit", "--quiet", "--no-verify", "-a", "--message", "back")
+    let shown = run("validate", "--range", "HEAD~2..HEAD")
+    #expect(shown.output.contains("lifecycle: discovered\n"), "\(shown.output)")
+    #expect(shown.output.contains("(in commit \(commit.prefix(12))) [CMDB-R020]"))
+    let json = run("validate", "--range", "HEAD~2..HEAD", "--format", "json").output
+    #expect(json.contains("\"commit\": \"\(commit)\""))
+  }
+
+  @Test func theHookLooksIntoEveryStagedFile() {
+    _ = run("hooks", "install")
+    let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    write("token: \(secret)\n", to: "notes.txt")
+    _ = git("add", "notes.txt")
+    let refused = git("commit", "--quiet", "--message", "notes")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("notes.txt:1:8: error: a GitHub token stands here"))
+  }
+
+  /// Today is not the day of the last commit: what lapsed in between is the next editor's to settle.
+  @Test func whatLapsedIsTheNextEditorsToSettle() {
+    write(
+      "standards: [{ id: a, title: A, severity: error, match: class=server, require: has(zone), exceptions: ["
+        + ["web-01", "web-02", "db-01", "kvm-01", "batch-01"].map {
+          "{ ref: server/\($0), owner: team/platform, reason: old, until: 2026-11-25 }"
+        }.joined(separator: ", ") + "] }]\n",
+      to: "policy/zones.yaml"
+    )
+    _ = git("add", "--all")
+    _ = git("commit", "--quiet", "--no-verify", "--message", "policy")
+    _ = run("set", "server/db-01", "notes=x", "--force")
+    _ = git("add", "--all")
+    func staged(day: Int64) -> CommandRun {
+      CommandRun(["validate", "--staged"], in: folder.path, now: 1_795_514_400 + day * 86_400)
+    }
+    #expect(!staged(day: 0).output.contains("CMDB-R009"), "\(staged(day: 0).output)")
+    let refused = staged(day: 5)
+    #expect(refused.status == .no)
+    #expect(refused.output.contains("error: A [a]: has(zone) does not hold; its exception ended"))
+  }
+
   @Test func theMergeIsJudgedNotTheBranch() {
     _ = git("switch", "--quiet", "--create", "side")
     set("server/web-01", "location=location/ams2")

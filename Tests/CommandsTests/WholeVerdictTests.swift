@@ -45,6 +45,60 @@ import Testing
     #expect(validate("--at", "HEAD~1").status == .success)
   }
 
+  /// What git is told to take on trust is looked at all the same.
+  @Test(arguments: [
+    "git update-index --assume-unchanged", "git update-index --skip-worktree",
+    "git update-index --index-version=4 && git update-index --assume-unchanged",
+    "git update-index --split-index && git update-index --assume-unchanged",
+  ])
+  func whatGitTakesOnTrustIsJudged(_ mark: String) {
+    #expect(validate().status == .success)
+    change("\(mark) records/server/db-01.yaml")
+    #expect(validate().status == .success)
+    change("sed -i 's/^owner: .*/owner: team\\/nobody/' records/server/db-01.yaml")
+    #expect(Shell.run(["git", "-C", folder.path, "status", "--porcelain"]).output == "")
+    let warm = validate()
+    #expect(warm.status == .no)
+    #expect(validate("--no-index").output == warm.output)
+  }
+
+  @Test func aFileThatMayBeExecutedIsNoRecord() {
+    _ = validate()
+    change("chmod +x records/server/db-01.yaml")
+    let refused = validate()
+    #expect(refused.status == .no)
+    #expect(refused.output.contains("records/server/db-01.yaml is a file that may be executed"))
+    #expect(validate("records/server/db-01.yaml").status == .no)
+    // Where the file system is said not to know, every file may look so.
+    change("git config core.fileMode false")
+    #expect(validate().status == .success)
+    #expect(validate("records/server/db-01.yaml").status == .success)
+    change("git update-index --chmod=+x records/server/db-01.yaml && git commit -qm x --no-verify")
+    #expect(validate("--at", "HEAD").status == .no)
+  }
+
+  @Test func otherFilesAreLookedAtForSecrets() {
+    let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    _ = validate()
+    change("mkdir -p docs && echo 'token \(secret)' > docs/notes.md")
+    #expect(validate().status == .success, "git does not know the file")
+    change("git add docs")
+    for words in [[], ["--staged"], ["--no-index"], ["docs/notes.md"]] {
+      let run = CommandRun(["validate"] + words, in: folder.path)
+      #expect(run.status == .no, "\(words)")
+      #expect(run.output.contains("docs/notes.md:1:7: error: a GitHub token stands here: ghp_…"))
+    }
+    change("git commit -qm secret --no-verify")
+    #expect(validate().status == .no)
+    #expect(validate("--at", "HEAD").status == .no)
+    #expect(validate("--range", "HEAD~1..HEAD").status == .no)
+    // Right in the working tree, and remembered as nothing of the commit's.
+    change("echo words > docs/notes.md")
+    #expect(validate().status == .success)
+    #expect(validate().status == .success)
+    #expect(validate("--at", "HEAD").status == .no)
+  }
+
   @Test func todayAndACommitsDayAreRememberedBesideEachOther() throws {
     _ = validate()
     _ = validate("--at", "HEAD~1")

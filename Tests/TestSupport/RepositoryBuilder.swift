@@ -21,6 +21,9 @@ public final class RepositoryBuilder {
     git(["init", "--quiet", "--initial-branch=main"] + (bare ? ["--bare"] : []))
   }
 
+  /// Lets days pass before the next commit.
+  public func advance(days: Int64) { clock += days * 86_400 }
+
   /// Writes a file of the working tree.
   public func write(_ text: String, to file: String) {
     let target = "\(path)/\(file)"

@@ -1,13 +1,12 @@
 internal import Diagnostics
 internal import Documents
 internal import History
-internal import Snapshots
 internal import Validation
 
 /// Writes findings in the form that was asked for.
 struct FindingOutput {
   let format: Validate.Format
-  let snapshot: Snapshot
+  let source: FindingSource
 
   func print(_ verdict: RecordJudge.Verdict, to terminal: Terminal) throws {
     switch format {
@@ -29,15 +28,9 @@ struct FindingOutput {
 
   private func printText(_ verdict: RecordJudge.Verdict, to terminal: Terminal) throws {
     let renderer = FindingRenderer(colour: terminal.hasColour)
-    var file: String?
-    var source: [UInt8]?
+    var source = source
     for finding in verdict.findings {
-      // Findings come sorted by file, so each text is read once.
-      if finding.place?.file != file {
-        file = finding.place?.file
-        source = try file.flatMap { try snapshot.files.content(at: $0) }
-      }
-      terminal.printRaw(renderer.text(for: finding, source: source))
+      terminal.printRaw(renderer.text(for: finding, source: try source.text(of: finding)))
     }
     terminal.say(Self.summary(verdict))
     if let broken = verdict.broken { terminal.say(Self.breach(broken)) }

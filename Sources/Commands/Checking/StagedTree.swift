@@ -12,14 +12,19 @@ struct StagedTree {
   let after: Snapshot
   /// The governed paths that change.
   let paths: [String]
+  private let others: [StagedChange]
 
   init(_ workspace: Workspace) throws {
     self.workspace = workspace
     let repository = workspace.repository
     let head = try workspace.headIfAny()
-    let tree = try head.map { try repository.readCommit($0).tree }
+    let commit = try head.map(repository.readCommit)
+    let tree = commit?.tree
+    dayBefore = commit.map { CalendarDay(secondsSince1970: $0.committer.time) }
     var changes: [String: TreeFiles.Change] = [:]
-    for change in try repository.stagedChanges(environment: workspace.context.environment) {
+    let staged = try repository.stagedChanges(environment: workspace.context.environment)
+    others = staged.filter { !GovernedPath.isGoverned($0.path) }
+    for change in staged {
       if let entry = change.new {
         changes[change.path] = .blob(entry.id, FileEntry.Kind(entry.mode))
       } else {
@@ -34,11 +39,19 @@ struct StagedTree {
       ? try workspace.snapshot(files) : Snapshot(files: files, settingsOf: before)
   }
 
+  /// The day of the last commit.
+  private let dayBefore: CalendarDay?
+
+  /// Whether nothing is staged that a rule is about.
+  var isEmpty: Bool { paths.isEmpty && others.isEmpty }
+
   /// Judges the change: the state that it leads to, and who makes it.
   func verdict(day: CalendarDay) throws -> RecordJudge.Verdict {
     let judge = try ChangeJudge(before, after, day: day)
-    var verdict = try judge.verdict(paths)
-    verdict.findings += try judge.findings(about: paths, by: maker(), without: others())
+    var verdict = try judge.verdict(paths, since: dayBefore)
+    verdict.findings += try judge.findings(about: paths, by: maker(), without: sides())
+    let reader = OtherFiles(workspace.repository)
+    for change in others { verdict.findings += try reader.findings(about: change) }
     verdict.findings.sort()
     return verdict
   }
@@ -60,7 +73,7 @@ struct StagedTree {
 
   /// The other sides of a merge that is about to be committed. While `git merge` runs its hooks, it
   /// names them in the environment alone.
-  private func others() throws -> [MergeSide] {
+  private func sides() throws -> [MergeSide] {
     let mark = "GITHEAD_"
     var heads = workspace.context.environment.keys.filter { $0.hasPrefix(mark) }
       .compactMap { ObjectID(hex: String($0.dropFirst(mark.count))) }

@@ -68,7 +68,8 @@ struct Validate: Command {
       result.findings += try RepositorySetup(workspace).findings()
       result.findings.sort()
     }
-    try FindingOutput(format: format, snapshot: snapshot).print(result, to: context.terminal)
+    try FindingOutput(format: format, source: FindingSource(workspace.repository, snapshot))
+      .print(result, to: context.terminal)
     return result.findings.contains { $0.severity >= failOn.severity } ? .no : .success
   }
 
@@ -110,9 +111,21 @@ struct Validate: Command {
     let memory = noIndex ? nil : try WholeVerdict(workspace, at: moment, day: day)
     if let checked = memory?.checked { return (snapshot, .init(checked: checked)) }
     var verdict = try RecordJudge(snapshot, day: day).everything()
+    verdict.findings += try otherFindings(workspace, at: moment)
+    verdict.findings.sort()
     memory?.remember(verdict)
     if at == nil { verdict.broken = try broken(workspace, snapshot, verdict.findings) }
     return (snapshot, verdict)
+  }
+
+  /// The secrets in files that no other rule is about.
+  private func otherFindings(_ workspace: Workspace, at moment: Moment?) throws -> [Finding] {
+    let files = OtherFiles(workspace.repository)
+    if moment == nil, let root = workspace.repository.workingTree {
+      return try files.findings(in: workspace.files(of: root))
+    }
+    guard let commit = try moment?.commit ?? workspace.headIfAny() else { return [] }
+    return try files.findings(in: workspace.repository.readCommit(commit).tree)
   }
 
   /// How many records a change of schemas, settings or policy breaks that is not committed yet; nil

@@ -13,13 +13,17 @@ struct WholeVerdict {
   /// The tree that is judged; nil for a working tree whose governed files differ from HEAD's.
   private let object: ObjectID?
   private let rules: ObjectID
+  /// Whether what is judged is the tree and nothing else, so that what is found may be said of it.
+  private let isExact: Bool
 
   /// Finds out what is judged: the commit at the moment, or the working tree.
   init(_ workspace: Workspace, at moment: Moment?, day: CalendarDay) throws {
     self.workspace = workspace
     index = RecordIndex(workspace.repository)
-    object = try? Self.object(workspace, at: moment)
     rules = Self.rules(on: day)
+    let settled = try? Self.settled(workspace, at: moment)
+    object = settled?.tree
+    isExact = settled?.isExact ?? false
   }
 
   /// How many files were judged when the state was found right; nil where that is not known.
@@ -28,24 +32,35 @@ struct WholeVerdict {
   /// Remembers that nothing was found wrong with the state. What other days and programs found goes,
   /// but for today.
   func remember(_ verdict: RecordJudge.Verdict) {
-    guard let object, verdict.findings.isEmpty, let verdicts = try? index.verdicts() else { return }
+    guard let object, isExact, verdict.findings.isEmpty, let verdicts = try? index.verdicts() else {
+      return
+    }
     try? verdicts.keep(only: [rules, Self.rules(on: workspace.context.today)])
     try? verdicts.remember([object], under: rules, files: verdict.checked)
   }
 
-  private static func object(_ workspace: Workspace, at moment: Moment?) throws -> ObjectID? {
+  /// The tree that the answer is about; nil for a working tree that is another.
+  private static func settled(_ workspace: Workspace, at moment: Moment?) throws -> (
+    tree: ObjectID, isExact: Bool
+  )? {
     let repository = workspace.repository
-    let commit: ObjectID?
-    if let moment {
-      commit = moment.commit
-    } else {
-      let isSettled =
-        try repository.isBare
-        || !repository.workingTreeStatus(withIgnored: true)
-          .contains { GovernedPath.isGoverned($0.path) }
-      commit = isSettled ? try workspace.headIfAny() : nil
+    guard moment == nil, let root = repository.workingTree else {
+      let commit = try moment?.commit ?? workspace.headIfAny()
+      return try commit.map { (try repository.readCommit($0).tree, true) }
     }
-    return try commit.map { try repository.readCommit($0).tree }
+    // Git looks at some files only where it is told to, and answers for none of the modes.
+    guard let head = try workspace.headIfAny(),
+      try !repository.takesFilesOnTrust(environment: workspace.context.environment)
+    else { return nil }
+    let changes = try repository.workingTreeStatus(withIgnored: true)
+      .filter { GovernedPath.isGoverned($0.path) || $0.unstaged != .untracked }
+    let files = workspace.files(of: root)
+    let isSettled = changes.allSatisfy {
+      !GovernedPath.isGoverned($0.path) && OtherFiles.findings(at: $0.path, in: files).isEmpty
+    }
+    guard isSettled else { return nil }
+    let isExact = changes.isEmpty && repository.trustsFileModes
+    return (try repository.readCommit(head).tree, isExact)
   }
 
   private static func rules(on day: CalendarDay) -> ObjectID {

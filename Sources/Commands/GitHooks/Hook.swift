@@ -48,9 +48,10 @@ struct Hook: Command {
   private func judgeIndex(_ context: CommandContext) throws -> ExitStatus {
     let workspace = try Workspace(context)
     let change = try StagedTree(workspace)
-    if change.paths.isEmpty { return .success }
+    if change.isEmpty { return .success }
     let verdict = try change.verdict(day: context.today)
-    return try report(verdict, change.after, context, advice: "git commit")
+    let source = FindingSource(workspace.repository, change.after)
+    return try report(verdict, source, context, advice: "git commit")
   }
 
   private func judgeMessage(_ file: String, _ context: CommandContext) throws -> ExitStatus {
@@ -71,8 +72,9 @@ struct Hook: Command {
         continue
       }
       guard update.new != .zero, update.name == rules.main else { continue }
-      let verdict = try judge(update, workspace)
-      if try report(verdict.1, verdict.0, context, advice: "git push") == .no { status = .no }
+      let (after, verdict) = try judge(update, workspace)
+      let source = FindingSource(workspace.repository, after)
+      if try report(verdict, source, context, advice: "git push") == .no { status = .no }
     }
     return status
   }
@@ -96,14 +98,16 @@ struct Hook: Command {
 
   private func report(
     _ verdict: RecordJudge.Verdict,
-    _ snapshot: Snapshot,
+    _ source: FindingSource,
     _ context: CommandContext,
     advice: String
   ) throws -> ExitStatus {
     let renderer = FindingRenderer(colour: context.terminal.hasColour)
+    var source = source
     for finding in verdict.findings {
-      let source = try finding.place.flatMap { try snapshot.files.content(at: $0.file) }
-      context.terminal.errors.write(renderer.text(for: finding, source: source))
+      context.terminal.errors.write(
+        renderer.text(for: finding, source: try source.text(of: finding))
+      )
     }
     if let broken = verdict.broken { context.terminal.say(FindingOutput.breach(broken)) }
     if verdict.isValid { return .success }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Documents
+internal import Git
 internal import Records
 internal import Snapshots
 
@@ -20,10 +21,13 @@ struct Schema: Command {
 
   /// The classes in force: those of the repository that the folder is in, else the program's own.
   static func catalogue(_ context: CommandContext, at moment: String?) throws -> ClassCatalogue {
-    if moment == nil, (try? Workspace(context)) == nil {
+    let workspace: Workspace
+    do {
+      workspace = try Workspace(context)
+    } catch is GitError where moment == nil {
       return ClassCatalogue(Workspace.builtInSchemas)
     }
-    return try Workspace(context).snapshot(at: moment).catalogue
+    return try workspace.snapshot(at: moment).catalogue
   }
 }
 

@@ -78,13 +78,15 @@ enum Shape {
 
   /// One finding, as `validate` lists it.
   static func finding(_ finding: Finding) -> Value {
-    .map([
+    var shape: ValueMap = [
       "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
       "ref": text(finding.reference), "file": text(finding.place?.file),
       "line": finding.place?.line.map(number) ?? .null,
       "column": finding.place?.column.map(number) ?? .null,
       "attribute": text(finding.attribute), "message": .string(finding.message),
       "help": text(finding.help),
-    ])
+    ]
+    if let commit = finding.commit { shape["commit"] = .string(commit) }
+    return .map(shape)
   }
 }

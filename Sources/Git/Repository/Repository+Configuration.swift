@@ -58,6 +58,16 @@ extension Repository {
     return isFound
   }
 
+  /// Whether the file system of the working tree is said to know which files may be executed
+  /// (`core.fileMode`).
+  public var trustsFileModes: Bool {
+    guard let configuration = try? openConfiguration() else { return true }
+    var isTrusting: Int32 = 1
+    let code = git_config_get_bool(&isTrusting, configuration, "core.filemode")
+    git_error_clear()
+    return code != 0 || isTrusting != 0
+  }
+
   private func identityPart(_ given: String?, _ part: String) throws(GitError) -> String? {
     if let given, !given.isEmpty { return given }
     if let value = try configValue("author.\(part)") { return value }

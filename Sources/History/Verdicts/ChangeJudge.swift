@@ -32,7 +32,24 @@ public struct ChangeJudge {
   /// A changed schema, policy or `cmdb.yaml` concerns every record. A record that goes, or a team or
   /// person that changes, concerns the records that refer to it, and so does one that standards walk
   /// to. Uniqueness is searched for only where an identifier changes, since nothing else can break it.
-  public func verdict(_ paths: [String]) throws -> RecordJudge.Verdict {
+  ///
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - earlier: The day of the state before, where what lapsed since then counts.
+  public func verdict(_ paths: [String], since earlier: CalendarDay? = nil) throws
+    -> RecordJudge.Verdict
+  {
+    var verdict = try stateVerdict(paths)
+    guard let earlier else { return verdict }
+    let known = Set(verdict.findings.map(FindingIdentity.init))
+    verdict.findings += try lapses(paths, since: earlier).filter {
+      !known.contains(FindingIdentity($0))
+    }
+    verdict.findings.sort()
+    return verdict
+  }
+
+  private func stateVerdict(_ paths: [String]) throws -> RecordJudge.Verdict {
     if Self.concernsEverything(paths) { return try wholeRepository() }
     var concerned = Set(paths)
     for path in paths { concerned.formUnion(try dependents(of: path)) }
@@ -69,18 +86,37 @@ public struct ChangeJudge {
     return TextHoldsNoSecret.brings(new, besides: [try before.files.content(at: path) ?? []])
   }
 
+  /// Returns the standards that the records of some files break by the change's own day and did not
+  /// by an earlier one, that of the state before: what lapsed in between counts for whoever changes
+  /// the record next.
+  func lapses(_ paths: [String], since earlier: CalendarDay) throws -> [Finding] {
+    guard earlier < day, afterPolicy.standards.contains(where: \.canLapse) else { return [] }
+    let rules: [any Rule.Type] = [RecordMeetsStandards.self]
+    let now = try judge(after, rules, nil)
+    let then = try judge(before, rules, nil, on: earlier)
+    return try paths.filter { RecordLayout.reference(ofPath: $0) != nil }.flatMap { path in
+      let known = Set(try then.findings(atPath: path).map(FindingIdentity.init))
+      return try now.findings(atPath: path).filter {
+        $0.rule == RecordMeetsStandards.id && !known.contains(FindingIdentity($0))
+      }
+    }
+  }
+
   /// Whether one of the paths says what all records mean, or must be.
   public static func concernsEverything(_ paths: [String]) -> Bool {
     GovernedPath.changesMeaning(paths)
       || paths.contains { $0.hasPrefix(RepositoryPolicy.folder + "/") }
   }
 
-  private func judge(_ snapshot: Snapshot, _ rules: [any Rule.Type], _ schemas: SchemaStore?) throws
-    -> RecordJudge
-  {
+  private func judge(
+    _ snapshot: Snapshot,
+    _ rules: [any Rule.Type],
+    _ schemas: SchemaStore?,
+    on day: CalendarDay? = nil
+  ) throws -> RecordJudge {
     try RecordJudge(
       snapshot,
-      day: day,
+      day: day ?? self.day,
       rules: rules,
       schemas: schemas,
       policy: snapshot === before ? beforePolicy : afterPolicy,

@@ -29,10 +29,16 @@ public struct MergeJudge {
       GovernedPath.changesMeaning(changes.paths)
       ? try snapshot(files) : Snapshot(files: files, settingsOf: before)
     let paths = changes.paths.filter(GovernedPath.isGoverned)
-    var verdict = try ChangeJudge(before, after, day: day).verdict(paths)
+    let earlier = CalendarDay(secondsSince1970: try repository.readCommit(theirs).committer.time)
+    var verdict = try ChangeJudge(before, after, day: day).verdict(paths, since: earlier)
     verdict.findings += conflicts
     verdict.findings += try RangeJudge(repository, builtIn: builtIn)
-      .makerFindings(from: theirs, to: ours)
+      .makerFindings(from: theirs, to: ours, showing: nil)
+    let others = OtherFiles(repository)
+    let base = try repository.mergeBase(ours, theirs).map { try repository.readCommit($0).tree }
+    for change in try repository.treeDifference(from: base, to: repository.readCommit(ours).tree) {
+      verdict.findings += try others.findings(about: change)
+    }
     verdict.findings.sort()
     return (after, verdict)
   }

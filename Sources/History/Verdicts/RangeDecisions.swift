@@ -12,10 +12,15 @@ struct RangeDecisions {
   let repository: Repository
   let snapshots: CommitSnapshots
 
-  /// Returns what the decisions lack; `chain` is the oldest first.
-  func findings(about chain: [ObjectID], from base: ObjectID, to head: ObjectID) throws -> [Finding]
-  {
-    let whole = try Whole(self, chain, from: base, to: head)
+  /// Returns what the decisions lack; `chain` is the oldest first, and `shown` the commit that need
+  /// not be named, since people are shown it.
+  func findings(
+    about chain: [ObjectID],
+    from base: ObjectID,
+    to head: ObjectID,
+    showing shown: ObjectID?
+  ) throws -> [Finding] {
+    let whole = try Whole(self, chain, from: base, to: head, showing: shown)
     return try chain.flatMap { id -> [Finding] in
       let commit = try repository.readCommit(id)
       guard commit.parents.allSatisfy(repository.exists) else { return [] }
@@ -29,14 +34,20 @@ struct RangeDecisions {
   private final class Whole {
     let head: Commit
     let isOneCommit: Bool
+    let shown: ObjectID?
     private let base: ObjectID
     private let decisions: RangeDecisions
     private var known: [RecordChange]?
 
-    init(_ decisions: RangeDecisions, _ chain: [ObjectID], from base: ObjectID, to head: ObjectID)
-      throws
-    {
+    init(
+      _ decisions: RangeDecisions,
+      _ chain: [ObjectID],
+      from base: ObjectID,
+      to head: ObjectID,
+      showing shown: ObjectID?
+    ) throws {
       self.decisions = decisions
+      self.shown = shown
       self.base = base
       self.head = try decisions.repository.readCommit(head)
       isOneCommit = chain.count <= 1
@@ -141,7 +152,7 @@ struct RangeDecisions {
       without: sides,
       inForce: before,
       rules: [ChangeIsApproved.self]
-    )
+    ).map { $0.made(by: end, unless: whole.shown) }
   }
 
   private func approvals(

@@ -28,7 +28,7 @@ public struct RangeJudge {
     let judge = try ChangeJudge(
       snapshots.snapshot(of: base),
       snapshots.snapshot(of: head),
-      day: CalendarDay(secondsSince1970: commit.committer.time)
+      day: day(of: commit)
     )
     let paths = try snapshots.changedPaths(from: base, to: head)
     var verdict = try judge.verdict(paths)
@@ -38,29 +38,41 @@ public struct RangeJudge {
       by: .init(author: .unknown(""), judgesApprovals: false),
       rules: [NoRecordIsOrphaned.self]
     )
-    verdict.findings += try makerFindings(from: base, to: head)
-    var seen: Set<FindingIdentity> = []
-    verdict.findings = verdict.findings.sorted().filter {
-      seen.insert(FindingIdentity($0)).inserted
+    let others = OtherFiles(repository)
+    for change in try repository.treeDifference(
+      from: repository.readCommit(base).tree,
+      to: commit.tree
+    ) {
+      verdict.findings += try others.findings(about: change)
     }
+    verdict.findings += try makerFindings(from: base, to: head, showing: head)
+    // Of two commits that do the same wrong the first is named, and none where the state says it.
+    var seen: Set<FindingIdentity> = []
+    verdict.findings = verdict.findings.filter {
+      $0.rule == TextHoldsNoSecret.id || seen.insert(FindingIdentity($0)).inserted
+    }
+    verdict.findings.sort()
     return verdict
   }
 
-  /// Returns what the commits of a range do that rules about changes object to.
-  public func makerFindings(from base: ObjectID, to head: ObjectID) throws -> [Finding] {
+  /// Returns what the commits of a range do that rules about changes object to, oldest first; each
+  /// finding names its commit, but for those about `shown`, the state that people are shown.
+  public func makerFindings(from base: ObjectID, to head: ObjectID, showing shown: ObjectID?) throws
+    -> [Finding]
+  {
     var found: [Finding] = []
-    // Oldest first, so that of two commits that do the same wrong the first is named.
     for id in try repository.commitWalk(from: head, hiding: [base]).reversed() {
       let commit = try repository.readCommit(id)
       // At the edge of a shallow history there is nothing to compare with.
       guard commit.parents.allSatisfy(repository.exists) else { continue }
-      found += try findings(about: commit)
+      found += try findings(about: commit).map { $0.made(by: id, unless: shown) }
       found += try secrets(in: commit, unless: head)
       try snapshots.forget(but: [base, head, id])
     }
     let chain = try repository.commitWalk(from: head, hiding: [base], firstParent: true)
     let decisions = RangeDecisions(repository: repository, snapshots: snapshots)
-    return try found + decisions.findings(about: chain.reversed(), from: base, to: head)
+    return try found
+      + decisions.findings(about: chain.reversed(), from: base, to: head, showing: shown)
   }
 
   /// The rules about changes, without those about where a range leads to and about whole decisions.
@@ -76,26 +88,36 @@ public struct RangeJudge {
     let judge = try ChangeJudge(
       before,
       snapshots.snapshot(of: commit.id),
-      day: CalendarDay(secondsSince1970: commit.committer.time)
+      day: day(of: commit)
     )
     let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
+    let author = try CommitMaker(repository: repository).author(of: commit, people: people)
+    // What lapsed is for people to put right, not for sources.
+    let lapses =
+      try author.isMachine
+      ? [] : parent.map { try judge.lapses(paths, since: day(of: repository.readCommit($0))) } ?? []
     let maker = ChangeJudge.Maker(
-      author: try CommitMaker(repository: repository).author(of: commit, people: people),
+      author: author,
       judgesApprovals: false
     )
     // A merge of sources has their deliveries for other parents, which hold no records.
     let others = maker.author.isMachine ? [] : commit.parents.dropFirst()
-    return try judge.findings(
-      about: paths,
-      by: maker,
-      without: others.map { other in
-        MergeSide(
-          records: try snapshots.snapshot(of: other),
-          base: try snapshots.snapshot(of: parent.flatMap { try repository.mergeBase($0, other) })
-        )
-      },
-      rules: Self.rules
-    )
+    return try lapses
+      + judge.findings(
+        about: paths,
+        by: maker,
+        without: others.map { other in
+          MergeSide(
+            records: try snapshots.snapshot(of: other),
+            base: try snapshots.snapshot(of: parent.flatMap { try repository.mergeBase($0, other) })
+          )
+        },
+        rules: Self.rules
+      )
+  }
+
+  private func day(of commit: Commit) -> CalendarDay {
+    CalendarDay(secondsSince1970: commit.committer.time)
   }
 
   /// The secrets that a commit adds and the head no longer holds: those that it does hold are found
@@ -103,22 +125,31 @@ public struct RangeJudge {
   private func secrets(in commit: Commit, unless head: ObjectID) throws -> [Finding] {
     guard commit.id != head else { return [] }
     let old = try commit.parents.first.map { try repository.readCommit($0).tree }
-    var findings: [Finding] = []
-    for change in try repository.treeDifference(from: old, to: commit.tree)
-    where GovernedPath.isGoverned(change.path) {
-      guard let new = change.new, new.mode.isFile else { continue }
-      let text = try repository.readBlob(new.id)
-      guard TextHoldsNoSecret.isSuspicious(text) else { continue }
-      let before = try change.old.map { try repository.readBlob($0.id) } ?? []
-      let present = try snapshots.snapshot(of: head).files.content(at: change.path) ?? []
-      guard TextHoldsNoSecret.brings(text, besides: [before, present]) else { continue }
-      findings += TextHoldsNoSecret.check(
+    let others = OtherFiles(repository)
+    let present = try snapshots.snapshot(of: head)
+    return try repository.treeDifference(from: old, to: commit.tree).flatMap { change in
+      guard let text = try others.text(of: change.new), TextHoldsNoSecret.isSuspicious(text) else {
+        return [] as [Finding]
+      }
+      let known = try [
+        others.text(of: change.old) ?? [], present.files.content(at: change.path) ?? [],
+      ]
+      return TextHoldsNoSecret.check(
         text,
         path: change.path,
         reference: RecordLayout.reference(ofPath: change.path)?.description,
-        commit: commit.id.hex
-      )
+        besides: known,
+        isGoverned: GovernedPath.isGoverned(change.path)
+      ).map { $0.made(by: commit.id, unless: nil) }
     }
-    return findings
+  }
+}
+
+extension Finding {
+  /// Names the commit that the finding is about, unless that is what people are shown.
+  func made(by commit: ObjectID, unless shown: ObjectID?) -> Finding {
+    var finding = self
+    finding.commit = commit == shown ? nil : commit.hex
+    return finding
   }
 }

@@ -87,6 +87,13 @@ public struct RecordJudge {
       )
     }.flatMap { $0 }
     for doubt in try screening.doubts(among: entries) {
+      if doubt.isFoundExecutable {
+        verdict.findings += FileIsRecord.check(
+          Self.subject(of: doubt.entry),
+          settings: layout,
+          catalogue: catalogue
+        )
+      }
       verdict.findings += try textFindings(
         of: doubt.entry,
         rules: doubt.isWhole ? rules : Self.screened
@@ -151,9 +158,7 @@ public struct RecordJudge {
   }
 
   private static func subject(of entry: FileEntry) -> FileIsRecord.Subject {
-    // Some file systems know no other files than such that may be executed; git's modes are meant.
-    let isRunnable = entry.kind == .executable && entry.blob != nil
-    let kind = isRunnable ? "a file that may be executed" : entry.kind.phrase
+    let kind = entry.kind == .executable ? "a file that may be executed" : entry.kind.phrase
     return .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: kind)
   }
 
@@ -209,6 +214,7 @@ public struct RecordJudge {
     }
     if GitFilesAreHarmless.concerns(path: path) { return GitFilesAreHarmless.check(path: path) }
     let text = try snapshot.files.content(of: entry)
+    guard GovernedPath.isGoverned(path) else { return OtherFiles.findings(in: text, path: path) }
     let findings =
       FileIsRecord.checkName(ofSettings: path, isFaithful: entry.hasFaithfulPath)
       + TextHoldsNoSecret.check(text, path: path, reference: nil)

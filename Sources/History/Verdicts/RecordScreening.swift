@@ -23,6 +23,8 @@ struct RecordScreening {
     var isClean = false
     /// Whether the rules that a class's screen stands for must look at it.
     var isDoubtful = true
+    /// Whether the file turned out to be one that may be executed, which a listing does not say.
+    var isExecutable = false
   }
 
   /// A file with the record that its path names.
@@ -37,6 +39,8 @@ struct RecordScreening {
     let entry: FileEntry
     /// Whether every rule must look at it, or only those that a class's screen stands for.
     let isWhole: Bool
+    /// Whether the file turned out to be one that may be executed, unlike what the listing said.
+    var isFoundExecutable = false
   }
 
   let snapshot: Snapshot
@@ -51,6 +55,9 @@ struct RecordScreening {
     let teams = try reachableTeams()
     let index = FactIndex(screened, of: candidates)
     return Cores.map(Array(zip(candidates, screened))) { candidate, result -> Doubt? in
+      if result.isExecutable {
+        return Doubt(entry: candidate.entry.executable, isWhole: true, isFoundExecutable: true)
+      }
       guard let reference = candidate.reference, result.isClean, let facts = result.facts,
         index.isSound(facts, result.identifiers, of: reference, teams: teams)
       else { return Doubt(entry: candidate.entry, isWhole: true) }
@@ -62,17 +69,24 @@ struct RecordScreening {
     let classes = try prepareClasses(candidates)
     if let files = snapshot.files as? WorkingTreeFiles {
       return Cores.map(candidates) { candidate in
-        guard let text = try? files.content(at: candidate.entry.path) else { return Screened() }
-        return Self.screen(candidate, text, classes)
+        guard let file = try? files.file(at: candidate.entry.path) else { return Screened() }
+        var screened = Self.screen(candidate, file.content, classes)
+        screened.isExecutable = file.isExecutable
+        return screened
       }
     }
     // Git's objects are read by one thread; the rest is shared out.
     let texts = try candidates.map { candidate -> [UInt8]? in
       candidate.entry.kind.isFile ? try snapshot.files.content(of: candidate.entry) : nil
     }
-    return Cores.map(Array(zip(candidates, texts))) { candidate, text in
+    var screened = Cores.map(Array(zip(candidates, texts))) { candidate, text in
       text.map { Self.screen(candidate, $0, classes) } ?? Screened()
     }
+    for (index, candidate) in candidates.enumerated() where candidate.entry.blob == nil {
+      let kind = try snapshot.files.entry(at: candidate.entry.path)?.kind
+      screened[index].isExecutable = kind == .executable
+    }
+    return screened
   }
 
   private struct PreparedClass: Sendable {
@@ -134,6 +148,13 @@ struct RecordScreening {
         try snapshot.record(reference)?.value["lifecycle"] == "active"
       }.map(\.description)
     )
+  }
+}
+
+extension FileEntry {
+  /// The entry as that of a file that may be executed.
+  fileprivate var executable: FileEntry {
+    FileEntry(path: path, kind: .executable, blob: blob, hasFaithfulPath: hasFaithfulPath)
   }
 }
 

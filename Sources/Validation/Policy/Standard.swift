@@ -40,6 +40,9 @@ public struct Standard: Sendable {
   /// The file that says it.
   public let file: String
 
+  /// Whether a record that meets it, or is excused, can break it by the passing of days alone.
+  public var canLapse: Bool { dependsOnDay || !exceptions.isEmpty }
+
   /// Reads a standard; nil where it cannot be understood.
   init?(_ value: Value, file: String, catalogue: ClassCatalogue) {
     guard let id = value["id"]?.stringValue, let matchText = value["match"]?.stringValue,

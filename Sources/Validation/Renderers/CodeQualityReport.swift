@@ -7,7 +7,7 @@ public enum CodeQualityReport {
   public static func text(_ findings: [Finding]) -> String {
     let entries = zip(findings, FindingFingerprint.all(findings)).map { finding, print -> Value in
       [
-        "description": .string(finding.message + (finding.help.map { " (\($0))" } ?? "")),
+        "description": .string(finding.statement + (finding.help.map { " (\($0))" } ?? "")),
         "check_name": .string(finding.rule),
         "fingerprint": .string(print),
         "severity": .string(severity(finding.severity)),

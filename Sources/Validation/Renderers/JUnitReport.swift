@@ -31,10 +31,10 @@ public enum JUnitReport {
     var xml = "    <testcase classname=\"\(escape(file))\" name=\"\(escape(name))\""
     if let line = finding.place?.line { xml += " file=\"\(escape(file))\" line=\"\(line)\"" }
     let place = finding.place?.description ?? file
-    let text = "\(place): \(finding.message)" + (finding.help.map { "\nhelp: \($0)" } ?? "")
+    let text = "\(place): \(finding.statement)" + (finding.help.map { "\nhelp: \($0)" } ?? "")
     if finding.severity == .error {
       xml += ">\n      <failure type=\"\(escape(finding.rule))\" "
-      xml += "message=\"\(escape(finding.message))\">\(escape(text))</failure>\n"
+      xml += "message=\"\(escape(finding.statement))\">\(escape(text))</failure>\n"
     } else {
       // What is no error passes, and says what it has to say.
       xml +=

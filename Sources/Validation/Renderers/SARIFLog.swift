@@ -45,7 +45,7 @@ public enum SARIFLog {
   }
 
   private static func result(_ finding: Finding, _ print: String, index: Int) -> Value {
-    let text = finding.message + (finding.help.map { " (\($0))" } ?? "")
+    let text = finding.statement + (finding.help.map { " (\($0))" } ?? "")
     var fields: ValueMap = [
       "ruleId": .string(finding.rule),
       "ruleIndex": .number(Number(index)),

@@ -21,7 +21,7 @@ public enum WorkflowCommands {
       if let column = place.column { properties.append("col=\(column)") }
     }
     properties.append("title=\(escapeProperty(finding.rule))")
-    let text = finding.message + (finding.help.map { " (\($0))" } ?? "")
+    let text = finding.statement + (finding.help.map { " (\($0))" } ?? "")
     return "::\(level) \(properties.joined(separator: ","))::\(escape(text))"
   }
 

@@ -17,8 +17,8 @@ public enum RecordMeetsStandards: Rule {
     records, `assert` a JSON Schema over each, `require` a query that must hold, in which a dot walks
     through references and dates are relative to the day. `exceptions` excuse single records, with an
     owner, a reason and a last day; afterwards the standard counts again by itself. What becomes a
-    breach by the passing of days alone is a warning when everything is validated, and counts in full
-    when a change is judged.
+    breach by the passing of days alone is a warning when everything is validated, and an error for
+    the change of such a record whose commit is the first of the repository after that day.
 
         - { id: approved-models, title: …, match: class=server, require: model.approved=true }
 

@@ -13,8 +13,9 @@ public enum TextHoldsNoSecret: ExplainedRule {
   public static let explanation = """
     Every clone has every version of every file, so a secret that was committed once is everybody's.
     Private keys, the tokens of well-known services, and passwords in addresses and connection strings
-    are found by their form, in values and comments alike, and in every commit of a range. Findings
-    show how the secret begins, never the rest.
+    are found by their form, in values and comments alike, behind escapes, in whatever text file the
+    repository has (binary files and those of more than 4 MiB are passed over), and in every commit of
+    a range. Findings show how the secret begins, never the rest.
 
         runbook: https://admin:hunter22@wiki.example.net/   # a password in an address
 
@@ -27,26 +28,40 @@ public enum TextHoldsNoSecret: ExplainedRule {
 
   /// Whether a text holds a secret that others do not: findings show too little of a secret to tell.
   public static func brings(_ text: [UInt8], besides others: [[UInt8]]) -> Bool {
-    let hits = SecretScan.hits(in: text)
-    if hits.isEmpty { return false }
-    let known = Set(others.flatMap { other in SecretScan.hits(in: other).map { other[$0.range] } })
-    return hits.contains { !known.contains(text[$0.range]) }
+    !hits(in: text, besides: others, .settings).isEmpty
   }
 
-  /// Returns the objections to the text of one file; `commit` is named where it is history's.
+  private static func hits(in text: [UInt8], besides others: [[UInt8]], _ kind: SecretScan.Prose)
+    -> [SecretScan.Hit]
+  {
+    let hits = SecretScan.hits(in: text, kind)
+    if hits.isEmpty { return [] }
+    let known = Set(others.flatMap { SecretScan.hits(in: $0, kind).map(\.secret) })
+    return hits.filter { !known.contains($0.secret) }
+  }
+
+  /// Returns the objections to the text of one file.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - path: The file.
+  ///   - reference: The record, where it is one.
+  ///   - others: Texts whose secrets are known already, such as that of the file before a change.
+  ///   - isGoverned: Whether it is a file that the rules are about. Any other may be a program, in
+  ///     which `password = …` is most often no password.
   public static func check(
     _ text: [UInt8],
     path: String,
     reference: String?,
-    commit: String? = nil
+    besides others: [[UInt8]] = [],
+    isGoverned: Bool = true
   ) -> [Finding] {
-    SecretScan.hits(in: text).map { hit in
+    hits(in: text, besides: others, isGoverned ? .settings : .anything).map { hit in
       let lines = text[..<hit.range.lowerBound].split(
         separator: UInt8(ascii: "\n"),
         omittingEmptySubsequences: false
       )
       let before = String(decoding: lines.last ?? [], as: UTF8.self)
-      let origin = commit.map { " in commit \($0.prefix(10))" } ?? ""
       return Finding(
         rule: id,
         reference: reference,
@@ -55,7 +70,7 @@ public enum TextHoldsNoSecret: ExplainedRule {
           line: max(1, lines.count),
           column: before.unicodeScalars.count + 1
         ),
-        message: "\(hit.title) stands here\(origin): \(hit.masked)",
+        message: "\(hit.title) stands here: \(hit.masked)",
         help: "take it out; once committed it must be changed, since every clone has it",
         hidesSource: true
       )

@@ -6,8 +6,12 @@
 struct ByteTriggers: Sendable {
   private var pairs = [UInt64](repeating: 0, count: 1024)
 
-  /// Creates the table of texts of at least three bytes each.
-  init(_ texts: [[UInt8]]) {
+  /// Creates the table of texts of at least three bytes each, and of one byte wherever it stands.
+  init(_ texts: [[UInt8]], wherever byte: UInt8) {
+    for other in UInt8.min...UInt8.max {
+      insert(byte, other)
+      insert(other, byte)
+    }
     for text in texts {
       insert(text[0], text[1])
       insert(text[1], text[2])
@@ -19,8 +23,8 @@ struct ByteTriggers: Sendable {
     pairs[pair >> 6] |= 1 << UInt64(pair & 63)
   }
 
-  /// Calls `body` with each offset at or one before which a text may begin, until it answers true;
-  /// returns whether it did.
+  /// Calls `body` with each offset at or one before which a text may begin, or at or right after which
+  /// the byte stands, until it answers true; returns whether it did.
   func contains(in bytes: [UInt8], where body: (Int) -> Bool) -> Bool {
     pairs.withUnsafeBufferPointer { pairs in
       bytes.withUnsafeBufferPointer { bytes in

@@ -106,7 +106,90 @@ import Testing
     #expect(try bench.findings() == [])
   }
 
+  /// The place of a finding is in the text of the commit that it names.
+  @Test func aFindingNamesItsCommit() throws {
+    let bench = RangeBench()
+    let jump = bench.commit("in-use", "tags: [a]\n")
+    bench.builder.write(
+      "# a comment\n# and another\n\(RangeBench.server("in-use"))",
+      to: "records/server/web-01.yaml"
+    )
+    bench.builder.commit("comments above")
+    let found = try bench.verdict().findings
+    #expect(found.map(\.commit) == [jump])
+    #expect(found.first?.place?.line == 5)
+    #expect(found.first?.statement.hasSuffix("(in commit \(jump.prefix(12)))") == true)
+    // What is wrong with the newest state needs no name.
+    #expect(try bench.verdict(to: jump).findings.map(\.commit) == [nil])
+  }
+
+  // MARK: Days
+
+  static let lapsing = """
+    standards:
+      - id: tagged
+        title: Servers are tagged
+        severity: error
+        match: class=server
+        require: has(tags)
+        exceptions:
+          - { ref: server/web-01, owner: team/platform, reason: old, until: 2025-11-30 }
+          - { ref: server/db-01, owner: team/platform, reason: old, until: 2025-11-30 }
+    """
+
+  /// The clock of the repository begins on 2025-11-24; the exceptions end six days later.
+  @Test func whatLapsedCountsForTheNextChangeOfTheRecord() throws {
+    let bench = RangeBench(policy: Self.lapsing)
+    let lapsed =
+      "error CMDB-R009 -: Servers are tagged [tagged]: has(tags) does not hold; its exception ended on "
+      + "2025-11-30"
+    let within = bench.commit("in-stock", "notes: within the time\n")
+    #expect(try bench.findings() == [])
+    bench.builder.advance(days: 10)
+    bench.builder.write("# words\n", to: "README.md")
+    bench.builder.commit("something else after the day")
+    #expect(try bench.findings(from: within) == [])
+    bench.builder.git(["reset", "--quiet", "--hard", within])
+    let after = bench.commit("in-stock", "notes: after the day\n")
+    #expect(try bench.findings(from: within) == [lapsed])
+    // From here on it is an old fault, and nobody's.
+    bench.commit("in-stock", "notes: again\n")
+    #expect(try bench.findings(from: after) == [])
+    // What a push brings together is judged as it was commit by commit.
+    #expect(try bench.findings(from: within) == [lapsed])
+  }
+
+  @Test func whatIsPutRightIsNoLapse() throws {
+    let bench = RangeBench(policy: Self.lapsing)
+    bench.builder.advance(days: 10)
+    let right = bench.commit("in-stock", "tags: [a]\n")
+    #expect(try bench.findings() == [])
+    bench.commit("in-stock")
+    #expect(try bench.findings(from: right).count == 1)
+  }
+
   // MARK: Secrets
+
+  /// Every text that a range brings is looked at, not only records.
+  @Test func otherFilesHoldNoSecretsEither() throws {
+    let bench = RangeBench()
+    let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    bench.builder.write("token \(secret)\n", to: "docs/old.md")
+    let base = bench.builder.commit("an old one")
+    bench.builder.write("token \(secret)\nand more\n", to: "docs/old.md")
+    bench.builder.write("\0\(secret)\n", to: "logo.png")
+    bench.builder.commit("nothing new")
+    #expect(try bench.findings(from: base) == [])
+    bench.builder.write("\n\nexport TOKEN=\(secret)\n", to: "bin/run.sh")
+    let bringing = bench.builder.commit("a script")
+    #expect(
+      try bench.verdict(from: base).findings.map { "\($0.rule) \($0.place?.description ?? "")" }
+        == ["CMDB-R016 bin/run.sh:3:14"]
+    )
+    bench.builder.remove("bin/run.sh")
+    bench.builder.commit("too late")
+    #expect(try bench.verdict(from: base).findings.map(\.commit) == [bringing])
+  }
 
   @Test func aSecretThatCameAndWentIsFoundInItsCommit() throws {
     let bench = RangeBench()
@@ -115,9 +198,10 @@ import Testing
     bench.commit("in-stock")
     #expect(
       try bench.findings() == [
-        "error CMDB-R016 -: a GitHub token stands here in commit \(commit.prefix(10)): ghp_…"
+        "error CMDB-R016 -: a GitHub token stands here: ghp_…"
       ]
     )
+    #expect(try bench.verdict().findings.map(\.commit) == [commit])
     // What still stands there is found there, once.
     bench.commit("in-stock", "notes: \(secret)\n")
     #expect(try bench.findings() == ["error CMDB-R016 -: a GitHub token stands here: ghp_…"])

@@ -70,6 +70,59 @@ import Validation
     #expect(messages("notes: \(text)\n") == [])
   }
 
+  /// What a reader of the values sees is looked at too: behind escapes, and across folded lines.
+  @Test(arguments: [
+    (#"notes: "\x2d----BEGIN PRIVATE"# + #" KEY-----""#, 1, 9),
+    (##"notes: "\u0067hp_"## + "\(body.prefix(36))\"", 1, 9),
+    (##"a: 1\nnotes: "AK\U00000049A"## + "IOSFODNN7EXAMPL3\"", 2, 9),
+    ("notes: \"ghp_\(body.prefix(20))\\\n  \(body.prefix(40).suffix(20))\"", 1, 9),
+    (#"notes: "first\nghp_"# + "\(body.prefix(36))\"", 1, 16),
+    (#"{"url": "https:\/\/admin:hunter22@wiki.example.net\/"}"#, 1, 26),
+    ("notes: >\n  -----BEGIN RSA\n  PRIVATE" + " KEY-----\n", 2, 3),
+  ])
+  func whatIsHiddenIsFound(_ text: String, line: Int, column: Int) throws {
+    let text = text.replacing(#"1\nnotes"#, with: "1\nnotes")
+    let bytes = Array(text.utf8)
+    let found = TextHoldsNoSecret.check(bytes, path: "a", reference: nil)
+    #expect(found.count == 1, "\(text): \(found.map(\.message))")
+    #expect(found.first?.place == Place(file: "a", line: line, column: column))
+    #expect(TextHoldsNoSecret.isSuspicious(bytes))
+  }
+
+  @Test(arguments: [
+    #"notes: "a\x2db \u00fc \u12 \x""#, #"path: C:\temp\users"#, "\\", #"a: "\"#,
+    "notes: >\n  -----BEGIN CERTIFICATE-----\n  MIIB PRIVATE" + " KEY-----\n",
+  ])
+  func escapesAloneAreNone(_ text: String) { #expect(messages(text) == []) }
+
+  @Test func twoSecretsOfOneFormAreTwo() {
+    let (old, new) = ("a: \(Self.samples[0])\n", "a: \(Self.samples[0].dropLast())Z\n")
+    #expect(TextHoldsNoSecret.brings(Array(new.utf8), besides: [Array(old.utf8)]))
+    #expect(!TextHoldsNoSecret.brings(Array((old + old).utf8), besides: [Array(old.utf8)]))
+    let key = "-----BEGIN PRIVATE" + " KEY-----\n"
+    #expect(TextHoldsNoSecret.brings(Array("\(key)MIIA".utf8), besides: [Array("\(key)MIIB".utf8)]))
+  }
+
+  /// In a program `password = …` is most often no password; a text in quotation marks is one, and so
+  /// is what an environment file gives.
+  @Test(arguments: [
+    ("password=os.environ[0]", false), ("password=secret_from(vault1)", false),
+    ("password=credentials", false), ("password=\"hunter22\"", true),
+    ("DB_PASSWORD=hunter22", true),
+    ("DB_PASSWORD=correcthorse", true), ("DB_PASSWORD=$(pass show db)", false),
+    ("password=hunter22", true), ("postgres://app:password@localhost/db", false),
+    ("postgres://app:s3cr3t@localhost/db", true),
+  ])
+  func programsAreNoSettings(_ text: String, isSecret: Bool) {
+    let found = TextHoldsNoSecret.check(
+      Array(text.utf8),
+      path: "a.py",
+      reference: nil,
+      isGoverned: false
+    )
+    #expect(found.count == (isSecret ? 1 : 0), "\(text)")
+  }
+
   @Test func commentsAreReadToo() {
     #expect(messages("# old: \(Self.samples[0])\nid: a\n").count == 1)
   }
@@ -88,7 +141,9 @@ import Validation
   @Test func theScreenAgreesWithTheRule() {
     var generator = SeededGenerator.announced("secret screen")
     let pieces =
-      Self.samples + ["AKIA", "ghp_", "://", ":", "@", "word=", " ", "\n", "x", "-----BEGIN"]
+      Self.samples + ["AKIA", "ghp_", "://", ":", "@", "word=", " ", "\n", "x", "-----BEGIN"] + [
+        "\\", "\\x2d", #"\u0067hp_"#, #"\/"#,
+      ]
     for _ in 0..<300 {
       let count = Int.random(in: 1...6, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator)! }.joined()
