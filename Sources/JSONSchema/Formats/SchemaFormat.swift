@@ -23,6 +23,9 @@ public struct SchemaFormat: Sendable {
     kind = .standard(format)
   }
 
+  /// The names of the engine's own formats, sorted.
+  public static let names = StandardFormat.allCases.map(\.rawValue).sorted()
+
   /// The engine's own format of a name; nil where there is none.
   static func standard(_ name: String) -> SchemaFormat? {
     StandardFormat(rawValue: name).map { SchemaFormat($0) }

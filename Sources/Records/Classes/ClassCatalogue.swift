@@ -8,7 +8,7 @@ internal import Synchronization
 public final class ClassCatalogue: Sendable {
   /// The schemas that describe files other than records.
   public static let formats: Set<String> = [
-    "base", "cmdb", "source", "policy", "lifecycle", "observation", "connector",
+    "base", "cmdb", "source", "policy", "lifecycle", "observation", "connector", "schema",
   ]
 
   private struct Kept: Sendable {

@@ -30,17 +30,39 @@ public enum SchemaCanBeUsed: ExplainedRule {
       && SettingsFollowSchema.format(ofPath: path) == nil
   }
 
+  /// What the metaschema objects to in the schema at a node: that of the standard with this program's
+  /// own keywords.
+  static func misshapes(of schema: NodeIndex, in file: SettingsFile, _ context: ValidationContext)
+    throws(SchemaCompilationError) -> [Finding]
+  {
+    let isOlder = SchemaKeywords.isOlder(schema, of: file.document) ?? false
+    let metaschema =
+      isOlder
+      ? try SchemaCompiler(resolve: { _ in nil }).compile("http://json-schema.org/draft-07/schema")
+      : try context.schemas.schema(of: "schema")
+    guard let metaschema, !metaschema.isValid(file.document, at: schema) else { return [] }
+    return metaschema.explain(file.document, at: schema).flatMap(\.leaves).map { error in
+      file.finding(
+        Self.self,
+        at: error.node,
+        error.message,
+        help: error.suggestion.map { "did you mean \($0)?" },
+        length: error.length
+      )
+    }
+  }
+
   /// Returns the objections to one schema.
   public static func check(_ document: Document, path: String, in context: ValidationContext)
     -> [Finding]
   {
     let name = String(path.dropFirst("schema/".count).dropLast(".yaml".count))
     let file = SettingsFile(path: path, format: "schema", document: document, in: context)
-    let strict = SchemaKeywords(file: file, context: context).objections()
+    let strict = SchemaKeywords(file: file, context: context).objections(to: document.root)
     guard strict.isEmpty else { return strict }
     do throws(SchemaCompilationError) {
       _ = try context.schemas.schema(of: name)
-      return []
+      return try misshapes(of: document.root, in: file, context)
     } catch {
       let address = SchemaPlace.address(error.location)
       let isHere = address == "repository:\(name)" || address.isEmpty

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import JSONSchema
 internal import Records
 
 /// Walks through a schema and objects to keywords that nothing knows, and to what this program's own
@@ -34,6 +35,8 @@ struct SchemaKeywords {
     }
     return table
   }()
+  /// What draft-07 has besides, for documents that say they are written in it.
+  private static let older: [String: Content] = ["additionalItems": .schema, "dependencies": .map]
 
   /// The keywords of this program (prefix `x-`).
   private static let own: Set<String> = [
@@ -44,37 +47,63 @@ struct SchemaKeywords {
   let file: SettingsFile
   let context: ValidationContext
 
-  /// Returns what is wrong, in the order of the text.
-  func objections() -> [Finding] {
+  /// Returns what is wrong with the schema at a node, in the order of the text.
+  func objections(to schema: NodeIndex) -> [Finding] {
     var findings: [Finding] = []
-    visit(file.document.root, &findings)
+    visit(schema, isOlder: false, &findings)
     return findings
   }
 
-  private func visit(_ node: NodeIndex, _ findings: inout [Finding]) {
+  /// Whether a schema says that it is written in draft-07.
+  static func isOlder(_ node: NodeIndex, of document: Document) -> Bool? {
+    document.child(node, named: "$schema").map { document.text($0).contains("draft-07") }
+  }
+
+  private func visit(_ node: NodeIndex, isOlder: Bool, _ findings: inout [Finding]) {
     let document = file.document
     guard document.kind(node) == .map else { return }
+    let isOlder = Self.isOlder(node, of: document) ?? isOlder
     for (key, value) in document.entries(of: node) {
       let name = document.text(key)
       if name.hasPrefix("x-") {
         checkOwn(name, key, value, &findings)
         continue
       }
-      guard let content = Self.keywords[name] else {
+      guard let content = Self.keywords[name] ?? (isOlder ? Self.older[name] : nil) else {
         findings.append(unknown(name, key))
         continue
       }
+      if name == "format" { checkFormat(value, &findings) }
       switch content {
       case .none: break
-      case .schema: visit(value, &findings)
+      case .schema where document.kind(value) == .list:
+        for item in document.items(of: value) { visit(item, isOlder: isOlder, &findings) }
+      case .schema: visit(value, isOlder: isOlder, &findings)
       case .list:
         guard document.kind(value) == .list else { break }
-        for item in document.items(of: value) { visit(item, &findings) }
+        for item in document.items(of: value) { visit(item, isOlder: isOlder, &findings) }
       case .map:
         guard document.kind(value) == .map else { break }
-        for entry in document.entries(of: value) { visit(entry.value, &findings) }
+        for entry in document.entries(of: value) {
+          visit(entry.value, isOlder: isOlder, &findings)
+        }
       }
     }
+  }
+
+  /// A format that nothing knows would allow every text.
+  private func checkFormat(_ node: NodeIndex, _ findings: inout [Finding]) {
+    guard let name = file.document.value(node).stringValue, !SchemaFormat.names.contains(name)
+    else { return }
+    findings.append(
+      file.finding(
+        SchemaCanBeUsed.self,
+        at: node,
+        "there is no format \(name)",
+        help: NearestName.of(name, in: SchemaFormat.names).map { "did you mean \($0)?" }
+          ?? "the formats are \(SchemaFormat.names.joined(separator: ", "))"
+      )
+    )
   }
 
   private func unknown(_ name: String, _ key: NodeIndex) -> Finding {

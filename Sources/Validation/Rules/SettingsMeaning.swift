@@ -23,23 +23,23 @@ enum SettingsMeaning {
         for name in ["match", "require"] {
           let node = file.node([.name(list), .item(offset), .name(name)])
           guard file.document.kind(node) == .string else { continue }
-          findings += query(file.document.text(node), at: node, file)
+          findings += query(file.document.text(node), at: node, file, context)
         }
       }
     }
     for (offset, standard) in (file.value["standards"]?.listValue ?? []).enumerated() {
       guard let assertion = standard["assert"] else { continue }
       let id = standard["id"]?.stringValue ?? "\(offset)"
-      guard
-        case .failure(let error) = Standard.compile(
-          assertion,
-          id: id,
-          catalogue: context.catalogue
-        )
-      else { continue }
       let start = file.node([.name("standards"), .item(offset), .name("assert")])
-      let node = SchemaPlace.node(error.location, in: file.document, from: start)
-      findings.append(file.finding(SettingsFollowSchema.self, at: node, error.message))
+      switch Standard.compile(assertion, id: id, catalogue: context.catalogue) {
+      case .failure(let error):
+        let node = SchemaPlace.node(error.location, in: file.document, from: start)
+        findings.append(file.finding(SettingsFollowSchema.self, at: node, error.message))
+      case .success:
+        let slips = SchemaKeywords(file: file, context: context).objections(to: start)
+        let misshapes = try? SchemaCanBeUsed.misshapes(of: start, in: file, context)
+        findings += slips.isEmpty ? misshapes ?? [] : slips
+      }
     }
     return findings + repeatedStandards(file)
   }
@@ -57,16 +57,25 @@ enum SettingsMeaning {
     }
   }
 
-  private static func query(_ text: String, at node: NodeIndex, _ file: SettingsFile) -> [Finding] {
+  /// A query that cannot be read, or could only ever answer nothing.
+  private static func query(
+    _ text: String,
+    at node: NodeIndex,
+    _ file: SettingsFile,
+    _ context: ValidationContext
+  ) -> [Finding] {
+    var what = "cannot be read"
     do throws(QueryError) {
-      _ = try Query(parsing: text)
+      let query = try QueryText(parsing: text)
+      what = "answers nothing"
+      try query.check(against: context.catalogue, today: context.day)
       return []
     } catch {
       return [
         file.finding(
           SettingsFollowSchema.self,
           at: node,
-          "the query cannot be read: \(error.message)",
+          "the query \(what): \(error.message)",
           help: "at character \(error.offset + 1) of: \(text)"
         )
       ]

@@ -95,6 +95,21 @@ import Validation
     #expect(found.contains { $0.contains("titel") && $0.contains("did you mean title?") })
   }
 
+  /// A query that could only ever answer nothing, and a schema that passes over what was meant.
+  @Test(arguments: [
+    ("match: class=sever", "there is no class sever"),
+    ("match: class=server modl=a", "modl"),
+    ("match: class=server, require: modl.approved=true", "modl"),
+    ("match: class=server, assert: { patern: x }", "there is no keyword patern"),
+    ("match: class=server, assert: { properties: { a: { title: 5 } } }", "expected text"),
+  ])
+  func aStandardThatNobodyCouldBreak(_ text: String, message: String) throws {
+    let rest = text.contains("require") || text.contains("assert") ? "" : ", require: has(name)"
+    let found = try check("policy/a.yaml", "standards: [{ id: a, title: A, \(text)\(rest) }]\n")
+    #expect(found.count == 1, "\(found)")
+    #expect(found.first?.contains(message) == true, "\(found)")
+  }
+
   static let source =
     "source: glpi\nkind: discovery\nformat: glpi\nowner: team/platform\nunknown: create\n"
 
@@ -207,6 +222,50 @@ import Validation
       ]
     )
   }
+
+  /// What compiles may still say what no schema says.
+  @Test(arguments: [
+    ("title: 5", ""), ("deprecated: 1", ""), ("examples: 3", ""),
+    ("$defs: []", ""),
+    ("items: { type: [string, string] }", ""), ("$anchor: \"a b\"", ""),
+    ("$id: \"http://a/b#c\"", ""),
+    ("description: [a]", ""), ("x-key: 3", ""), ("x-identity: [[serial], 3]", ""),
+    ("x-recommended: { a: b }", ""), ("x-relation: { inverse: 3 }", ""),
+    ("x-relation: { to: three }", ""), ("x-relation: { flows: [money] }", ""),
+    ("x-relation: { invrse: a }", ""), ("x-family: [a]", ""), ("items: { x-key: 3 }", ""),
+    ("format: emial", "there is no format emial (did you mean email?)"),
+    ("allOf: [{ properties: { a: { not: { title: 5 } } } }]", ""),
+  ])
+  func whatNoSchemaSaysIsAFinding(_ text: String, message: String) throws {
+    let found = try check("type: object\n\(text)\n")
+    #expect(found.count == 1, "\(text): \(found)")
+    #expect(
+      found.first?.hasPrefix("2:") == true && found.first?.contains(message) == true,
+      "\(found)"
+    )
+  }
+
+  @Test func aSchemaOfDraft07HasItsOwnWords() throws {
+    let text = """
+      $schema: http://json-schema.org/draft-07/schema#
+      type: object
+      dependencies: { a: [b] }
+      properties: { l: { items: [{ type: string }], additionalItems: false } }
+      """
+    #expect(try check(text) == [])
+    #expect(try check(text.replacing("draft-07", with: "draft-7")).count == 2)
+    #expect(try check(text + "\ndefinitions: []").count == 1)
+    let newer = text.split(separator: "\n").dropFirst().joined(separator: "\n")
+    #expect(try check(newer).count == 2)
+  }
+
+  @Test(arguments: [
+    "type: object", "true", "x-extends: true\ntype: object", "const:", "x-key: [port, protocol]",
+    "x-relation: { inverse: used_by, flows: failure, toward: target, to: one }",
+    "x-note: { any: 1 }",
+    "x-references: []", "properties: { x-key: { type: integer } }",
+  ])
+  func whatASchemaMaySay(_ text: String) throws { #expect(try check(text) == []) }
 
   @Test func aReferenceToNowhereStandsAtItsPlace() throws {
     let found = try check(Self.widget.replacing("$defs/reference", with: "$defs/refrence"))
