@@ -15,7 +15,7 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
   }
 
   /// Returns the files below a folder. Hidden files and folders are left out, but for hidden YAML
-  /// files; so is what git cannot keep, such as a pipe. Whether a file may be executed is not looked at.
+  /// files and those that tell git what to do; so is what git cannot keep, such as a pipe. Whether a file may be executed is not looked at.
   public func entries(below folder: String) throws -> [FileEntry] {
     var entries: [FileEntry] = []
     try list(folder, into: &entries, depth: 0)
@@ -111,7 +111,7 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
     while let item = readdir(stream) {
       let (name, isFaithful) = Self.name(of: item)
       // What hides is none of ours, unless it would be taken for a record once it is committed.
-      if name.hasPrefix("."), !name.hasSuffix(".yaml") { continue }
+      if name.hasPrefix("."), !name.hasSuffix(".yaml"), !Self.gitFiles.contains(name) { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       switch Int32(item.pointee.d_type) {
       case Int32(DT_DIR): folders.append(path)
@@ -141,6 +141,8 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
       }
     }
   }
+
+  private static let gitFiles: Set<String> = [".gitattributes", ".gitmodules"]
 
   private static func name(of item: UnsafeMutablePointer<dirent>) -> (String, isFaithful: Bool) {
     // SAFETY: d_name is a NUL-terminated array inside the entry, which lives until the next readdir.

@@ -53,6 +53,22 @@ import Testing
     #expect(self.run("validate").errors.contains("policy breaks no record"))
   }
 
+  @Test func pathsSayWhichPartOfAChangeToHearAbout() {
+    for name in ["web-01", "web-02"] {
+      write("id: \(name)\ncolour: blue\n", to: "records/server/\(name).yaml")
+    }
+    _ = git("add", "--all")
+    let one = run("validate", "--staged", "records/server/web-01.yaml")
+    #expect(one.status == .no)
+    #expect(one.output.contains("web-01.yaml") && !one.output.contains("web-02.yaml"))
+    #expect(run("validate", "--staged", "records/server").output.contains("web-02.yaml"))
+    #expect(run("validate", "--staged", "records/location").status == .success)
+    #expect(run("validate", "--staged", "records/nowhere").status == .usage)
+    _ = git("commit", "--quiet", "--no-verify", "--message", "x")
+    let range = run("validate", "--range", "HEAD~1..HEAD", "records/server/web-02.yaml")
+    #expect(range.output.contains("web-02.yaml") && !range.output.contains("web-01.yaml:"))
+  }
+
   @Test func aPolicySaysHowManyRecordsItWouldBreak() {
     write(
       "standards: [{ id: a, title: A, severity: error, match: class=rack, require: height_u>42 }]\n",

@@ -77,6 +77,19 @@ import Testing
     #expect(validate("--at", "HEAD").status == .no)
   }
 
+  /// What tells git what to do is seen wherever it stands, in the working tree as in a commit.
+  @Test func gitsOwnFilesInFoldersAreSeen() {
+    for path in ["records/server/.gitattributes", "docs/.gitattributes", "policy/.gitmodules"] {
+      change("mkdir -p docs && echo '* text' > \(path) && git add \(path)")
+      let plain = validate()
+      #expect(plain.status == .no, "\(path)")
+      #expect(plain.output.contains("\"file\": \"\(path)\""))
+      #expect(validate("--staged").output.contains("\"file\": \"\(path)\""))
+      change("git rm -qf \(path)")
+    }
+    #expect(validate().status == .success)
+  }
+
   @Test func otherFilesAreLookedAtForSecrets() {
     let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
     _ = validate()

@@ -39,7 +39,10 @@ struct Validate: Command {
     var severity: Severity { self == .error ? .error : .warning }
   }
 
-  @Argument(help: "Files or folders to judge; everything where none is named.")
+  @Argument(
+    help:
+      "Files or folders to judge, or of a change those to hear about; everything where none is named."
+  )
   var paths: [String] = []
   @Flag(help: "Judge what is staged: the tree that is about to be committed.") var staged = false
   @Option(help: ArgumentHelp("Judge what changed between two commits.", valueName: "a..b"))
@@ -64,6 +67,10 @@ struct Validate: Command {
     if let explain { return try Self.explain(explain, context) }
     let workspace = try Workspace(context)
     var (snapshot, result) = try judge(workspace)
+    if !paths.isEmpty, staged || range != nil || mergeWith != nil {
+      let files = Set(try named(workspace, snapshot))
+      result.findings.removeAll { !($0.place.map { files.contains($0.file) } ?? false) }
+    }
     if [staged, range != nil, mergeWith != nil, at != nil].allSatisfy({ !$0 }) {
       result.findings += try RepositorySetup(workspace).findings()
       result.findings.sort()

@@ -4,8 +4,8 @@ internal import Records
 public import Snapshots
 internal import Validation
 
-/// Looks for secrets in the files that no other rule is about: documentation, scripts, and whatever
-/// else people keep beside the records.
+/// Judges the files beside the records: documentation, scripts, whatever else people keep. They hold no
+/// secrets, and none of them tells git what to do.
 ///
 /// Binary files and those of more than 4 MiB are passed over.
 public struct OtherFiles {
@@ -38,7 +38,7 @@ public struct OtherFiles {
     return Self.check(text, path: path, besides: [try self.text(of: old) ?? []])
   }
 
-  /// Returns the secrets in every such file of a tree.
+  /// Returns the objections to every such file of a tree.
   public func findings(in tree: ObjectID) throws -> [Finding] {
     var sides: [(path: String, side: TreeDifference.Side)] = []
     for entry in try repository.readTree(tree) {
@@ -54,15 +54,25 @@ public struct OtherFiles {
         )
       }
     }
-    return try sides.flatMap { try findings(at: $0.path, from: nil, to: $0.side) }
+    return try sides.flatMap { file in
+      try Self.gitFindings(at: file.path) + findings(at: file.path, from: nil, to: file.side)
+    }
   }
 
-  /// Returns the secrets in every such file that git tracks, as it stands in the working tree.
+  /// Returns the objections to every such file that git tracks, as it stands in the working tree.
   public func findings(in files: WorkingTreeFiles) throws -> [Finding] {
     let folders = GovernedPath.folders + [".git"]
     let names = try files.names().filter { !folders.contains($0) }
-    return Cores.map(try repository.trackedFiles(below: names)) { Self.findings(at: $0, in: files) }
-      .flatMap { $0 }
+    return Cores.map(try repository.trackedFiles(below: names)) { path in
+      Self.gitFindings(at: path) + Self.findings(at: path, in: files)
+    }.flatMap { $0 }
+  }
+
+  /// What tells git what to do in a folder of no other rule's; at the top it is judged among the
+  /// settings.
+  private static func gitFindings(at path: String) -> [Finding] {
+    path.contains("/") && GitFilesAreHarmless.concerns(path: path)
+      ? GitFilesAreHarmless.check(path: path) : []
   }
 
   /// Returns the secrets in one file of the working tree; none in what the rules are about.
