@@ -191,6 +191,21 @@ import Testing
     #expect(try bench.verdict(from: base).findings.map(\.commit) == [bringing])
   }
 
+  /// A source's branch comes along as evidence, with whatever the source said.
+  @Test func whatASourceSaysIsItsOwn() throws {
+    let bench = RangeBench()
+    let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    bench.builder.git(["switch", "--quiet", "--orphan", "discovery/glpi"])
+    bench.builder.write("notes: \(secret)\n", to: "observations/ab/key.yaml")
+    bench.builder.commit("delivery")
+    bench.builder.git(["switch", "--quiet", "main"])
+    bench.builder.git([
+      "merge", "--quiet", "--no-verify", "--allow-unrelated-histories", "--strategy", "ours",
+      "--no-edit", "discovery/glpi",
+    ])
+    #expect(try bench.findings() == [])
+  }
+
   @Test func aSecretThatCameAndWentIsFoundInItsCommit() throws {
     let bench = RangeBench()
     let secret = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
