@@ -21,7 +21,7 @@ struct Root: ParsableCommand {
       List.self, Schema.self, Validate.self, Format.self, Log.self, Blame.self, Diff.self,
       Import.self, SyncCommand.self, SourceCommand.self, Findings.self, Approve.self,
       CodeOwnersCommand.self, AllowedSignersCommand.self, Hook.self, Hooks.self,
-      MergeDriver.self, DiffDriver.self, IndexCommand.self,
+      AuditCommand.self, MergeDriver.self, DiffDriver.self, IndexCommand.self,
     ]
   )
 }
