@@ -9,7 +9,8 @@ struct AllowedSignersCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "allowed-signers",
     abstract: "Print git's file of allowed signers, from the person records.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Keys count by their position in history: --at prints those that counted then.
 
         cmdb allowed-signers > .git/allowed_signers
@@ -17,6 +18,7 @@ struct AllowedSignersCommand: Command {
 
       Exit status: 0 printed, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Option(help: "The state to read: a revision or a date.") var at: String?

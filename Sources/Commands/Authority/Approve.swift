@@ -9,7 +9,8 @@ internal import Validation
 struct Approve: Command {
   static let configuration = CommandConfiguration(
     abstract: "Print the trailers that say that you approve a change.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       The change is what A..B changes against the merge base, attribute by attribute. Put the lines at
       the end of the message of the commit that brings it to main; on a forge, of the merge.
 
@@ -21,6 +22,7 @@ struct Approve: Command {
 
       Exit status: 0 printed, 1 it is no word of yours to give, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Argument(help: ArgumentHelp("The change.", valueName: "a..b")) var range: String

@@ -10,7 +10,8 @@ struct CodeOwnersCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "codeowners",
     abstract: "Print CODEOWNERS for a forge, from the records.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       Every record belongs to its owner; files that the policy gives to teams belong to those.
 
         cmdb codeowners --forge github --organisation acme > .github/CODEOWNERS
@@ -23,6 +24,7 @@ struct CodeOwnersCommand: Command {
 
       Exit status: 0 printed, 2 usage, 3 the repository failed.
       """
+    )
   )
 
   @Option(help: "The forge: github, gitlab or gitea.") var forge: ForgeName

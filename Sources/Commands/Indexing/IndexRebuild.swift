@@ -9,11 +9,13 @@ struct IndexRebuild: Command {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
     abstract: "Build the index anew.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       The new index is built beside the old one, which serves until it is done.
 
       Exit status: 0; 1 there is no commit to index; 3 it cannot be written, with the reason.
       """
+    )
   )
 
   func run(in context: CommandContext) throws -> ExitStatus {

@@ -8,12 +8,14 @@ struct IndexStatusCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Say what the index holds, and whether it is up to date.",
-    discussion: """
+    discussion: Prose.filled(
+      """
       States: ready; behind (the next command that needs it catches up); missing; and unusable, with
       the reason.
 
       Exit status: 0; with --exit-code 1 where the index is not ready; 3 the repository failed.
       """
+    )
   )
 
   @Option(help: "How the answer is written: table, json, ndjson, yaml or csv.")
