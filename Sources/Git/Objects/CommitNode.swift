@@ -36,13 +36,6 @@ public struct CommitNode: Hashable, Sendable {
 
   private static func time(_ line: ArraySlice<UInt8>) -> Int64 {
     guard let close = line.lastIndex(of: UInt8(ascii: ">")) else { return 0 }
-    var time: Int64 = 0
-    for byte in line[(close + 1)...].drop(while: { $0 == UInt8(ascii: " ") }) {
-      guard byte >= 48, byte <= 57 else { break }
-      let (shifted, overflow) = time.multipliedReportingOverflow(by: 10)
-      if overflow { return .max }
-      time = shifted &+ Int64(byte - 48)
-    }
-    return time
+    return Signature.seconds(line[(close + 1)...].drop { $0 == UInt8(ascii: " ") })
   }
 }

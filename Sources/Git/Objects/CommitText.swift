@@ -3,25 +3,6 @@
 /// A header that goes on over several lines (a signature, a merged tag) begins every further line
 /// with a space.
 struct CommitText {
-  /// How the texts of a commit are to be read.
-  enum Encoding {
-    /// UTF-8; other bytes are replaced.
-    case utf8
-    /// ISO 8859-1: each byte is a character.
-    case latin1
-
-    /// Reads a text.
-    func text(_ bytes: ArraySlice<UInt8>) -> String {
-      switch self {
-      case .utf8: return String(decoding: bytes, as: UTF8.self)
-      case .latin1:
-        var text = String.UnicodeScalarView()
-        for byte in bytes { text.append(Unicode.Scalar(byte)) }
-        return String(text)
-      }
-    }
-  }
-
   /// One header: its name, and its lines from the name to the last line end.
   struct Header {
     /// The name.
@@ -82,11 +63,9 @@ struct CommitText {
   /// The first header of a name.
   func first(_ name: StaticString) -> Header? { headers.first { $0.is(name) } }
 
-  /// How the texts are to be read. Git stores them in UTF-8 unless a header says otherwise; of the
-  /// others only ISO 8859-1 is known here.
-  var encoding: Encoding {
+  /// How the texts are to be read.
+  var encoding: CommitEncoding {
     guard let header = first("encoding") else { return .utf8 }
-    let name = String(decoding: header.value, as: UTF8.self).lowercased()
-    return ["iso-8859-1", "iso8859-1", "latin1", "latin-1"].contains(name) ? .latin1 : .utf8
+    return CommitEncoding(named: String(decoding: header.value, as: UTF8.self))
   }
 }

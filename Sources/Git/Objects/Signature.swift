@@ -19,7 +19,7 @@ public struct Signature: Hashable, Sendable {
 
   /// Reads `Name <address> 1764000000 +0100`; what is malformed is empty or zero, since history
   /// holds headers that no git would write today.
-  init(header: ArraySlice<UInt8>, in encoding: CommitText.Encoding = .utf8) {
+  init(header: ArraySlice<UInt8>, in encoding: CommitEncoding = .utf8) {
     let bracket = UInt8(ascii: ">")
     guard let open = header.firstIndex(of: UInt8(ascii: "<")),
       let end = header[open...].firstIndex(of: bracket), let close = header.lastIndex(of: bracket)
@@ -31,7 +31,7 @@ public struct Signature: Hashable, Sendable {
     self.init(
       name: encoding.text(Self.trimmed(header[..<open])),
       email: encoding.text(header[(open + 1)..<end]),
-      time: rest.first.flatMap { Int64(String(decoding: $0, as: UTF8.self)) } ?? 0,
+      time: rest.first.map(Self.seconds) ?? 0,
       offsetMinutes: rest.count > 1 ? Self.minutes(rest[1]) : 0
     )
   }
@@ -43,6 +43,23 @@ public struct Signature: Hashable, Sendable {
     let zone = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     let sign = offsetMinutes < 0 ? "-" : "+"
     return "\(Self.clean(name)) <\(Self.clean(email))> \(time) \(sign)\(zone)"
+  }
+
+  /// The times that a calendar of four digits knows: the years 0 to 9999.
+  private static let calendar: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+  /// Reads a time in seconds since 1970; before 1970 it is negative. What no calendar knows, as a
+  /// broken clock writes it, counts as the first or last second of the years 0 to 9999; what is no
+  /// number is zero.
+  static func seconds(_ text: ArraySlice<UInt8>) -> Int64 {
+    let isNegative = text.first == UInt8(ascii: "-")
+    var time: Int64 = 0
+    for byte in isNegative ? text.dropFirst() : text {
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { break }
+      time = time * 10 + Int64(byte - UInt8(ascii: "0"))
+      if time > calendar.upperBound { break }
+    }
+    return isNegative ? max(-time, calendar.lowerBound) : min(time, calendar.upperBound)
   }
 
   private static func minutes(_ zone: ArraySlice<UInt8>) -> Int {
