@@ -16,6 +16,11 @@ enum RecordArgument {
     return reference
   }
 
+  /// Reads `class/id` where a query may stand as well, such as `owner=team/platform`; nil for one.
+  static func referenceIfAny(_ text: String) -> Reference? {
+    text.contains { "=<>~() ".contains($0) } ? nil : Reference(text)
+  }
+
   /// Returns the record, or fails with exit status 1 naming the nearest one there is.
   static func record(_ text: String, in snapshot: Snapshot) throws -> Record {
     let reference = try reference(text)

@@ -22,6 +22,12 @@ struct RecordSearch {
     }
   }
 
+  /// Whether there is such a record, and it matches.
+  func matches(_ query: Query, _ reference: Reference) throws -> Bool {
+    guard let record = try snapshot.record(reference) else { return false }
+    return try evaluator.matches(query, record)
+  }
+
   /// Says which records could not be looked at, since an answer without them is not the whole one.
   func warnOfUnreadable(_ query: Query, _ terminal: Terminal) throws {
     for reference in try snapshot.references(ofClasses: query.requiredClasses)

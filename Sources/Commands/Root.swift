@@ -16,8 +16,7 @@ struct Root: ParsableCommand {
     version: Version.line,
     subcommands: [
       Init.self, Demo.self, New.self, SetCommand.self, Unset.self, Pin.self, Release.self,
-      Rename.self, Remove.self,
-      Show.self,
+      Rename.self, Remove.self, Restore.self, Show.self,
       List.self, Schema.self, Validate.self, Format.self, Log.self, Blame.self, Diff.self,
       Import.self, SyncCommand.self, SourceCommand.self, Findings.self, Approve.self,
       CodeOwnersCommand.self, AllowedSignersCommand.self, Hook.self, Hooks.self,

@@ -28,37 +28,69 @@ struct RenameDetection {
       to: facts.tree,
       under: RecordLayout.root
     ).filter { $0.new == nil }.map(\.path)
+    return try Self.origin(
+      of: reference,
+      among: removed,
+      declared: facts.renames[reference],
+      catalogue: versions.catalogue,
+      value: { try value(at: path, in: commit, reference) },
+      old: { path in
+        try RecordLayout.reference(ofPath: path).flatMap { try value(at: path, in: parent, $0) }
+      }
+    )
+  }
+
+  private func value(at path: String, in commit: ObjectID, _ reference: Reference) throws -> Value?
+  {
+    guard let blob = try versions.blob(at: path, in: commit) else { return nil }
+    return try versions.version(blob, className: reference.className)?.value
+  }
+
+  /// Returns which of the files that go held the record before, or nil where it is new.
+  ///
+  /// - Parameters:
+  ///   - reference: The record that comes.
+  ///   - removed: The paths of the files that go.
+  ///   - declared: What the record was, where somebody said so.
+  ///   - catalogue: The classes.
+  ///   - value: Reads the record that comes; nil where it cannot be read.
+  ///   - old: Reads the record in a file that goes.
+  static func origin(
+    of reference: Reference,
+    among removed: [String],
+    declared: Reference?,
+    catalogue: ClassCatalogue,
+    value: () throws -> Value?,
+    old: (_ path: String) throws -> Value?
+  ) throws -> String? {
+    if removed.isEmpty { return nil }
     if let moved = removed.first(where: { RecordLayout.reference(ofPath: $0) == reference }) {
       return moved
     }
-    if let old = facts.renames[reference] {
-      return removed.first { RecordLayout.reference(ofPath: $0) == old }
+    if let declared { return removed.first { RecordLayout.reference(ofPath: $0) == declared } }
+    guard let new = try value() else { return nil }
+    func identity(_ value: Value, _ className: String) -> Set<String> {
+      catalogue.recordClass(className)?.uniqueValues(of: value) ?? []
     }
-    guard let blob = try versions.blob(at: path, in: commit),
-      let version = try versions.version(blob, className: reference.className)
-    else { return nil }
-    let wanted = identity(of: version.value, className: reference.className)
+    func substance(_ value: Value, _ className: String) -> [AttributePath: Value] {
+      let keys = catalogue.recordClass(className)?.listKeys ?? .none
+      let leaves = value.leaves(keys: keys).filter { !naming.contains($0.path.description) }
+      return Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first }
+    }
+    let wanted = identity(new, reference.className)
     for candidate in removed {
-      guard let old = RecordLayout.reference(ofPath: candidate),
-        let oldBlob = try versions.blob(at: candidate, in: parent),
-        let oldVersion = try versions.version(oldBlob, className: old.className)
+      guard let from = RecordLayout.reference(ofPath: candidate), let value = try old(candidate)
       else { continue }
-      let known = identity(of: oldVersion.value, className: old.className)
+      let known = identity(value, from.className)
       if !wanted.isDisjoint(with: known) { return candidate }
-      if wanted.isEmpty, known.isEmpty, substance(version) == substance(oldVersion) {
+      if wanted.isEmpty, known.isEmpty,
+        substance(new, reference.className) == substance(value, from.className)
+      {
         return candidate
       }
     }
     return nil
   }
 
-  private func identity(of value: Value, className: String) -> Set<String> {
-    versions.catalogue.recordClass(className)?.uniqueValues(of: value) ?? []
-  }
-
-  private func substance(_ version: RecordVersions.Version) -> [AttributePath: Value] {
-    version.leaves.filter { path, _ in
-      !["id", "name", "class"].contains(path.description)
-    }
-  }
+  private static let naming: Set<String> = ["id", "name", "class"]
 }

@@ -9,14 +9,23 @@ struct CommentCarrier {
   let keys: ListKeys
 
   /// Returns `text` with the comments of `theirs` that neither `base` nor `text` has, and without
-  /// those of `base` that `theirs` took out or wrote anew.
-  func carry(from base: [UInt8], _ theirs: [UInt8], into text: [UInt8]) throws -> [UInt8] {
+  /// those of `base` that `theirs` took out or wrote anew. With `isWanted`, only comments of the
+  /// attributes for which it holds are carried.
+  func carry(
+    from base: [UInt8],
+    _ theirs: [UInt8],
+    into text: [UInt8],
+    where isWanted: ((AttributePath) -> Bool)? = nil
+  ) throws -> [UInt8] {
     let known = Set((try CommentedText(base, keys: keys)).comments.map(\.text))
     let theirComments = try CommentedText(theirs, keys: keys).comments
     let kept = Set(theirComments.map(\.text))
     var result = try CommentedText(text, keys: keys)
     let present = Set(result.comments.map(\.text))
-    var new = theirComments.filter { !known.contains($0.text) && !present.contains($0.text) }
+    var new = theirComments.filter { comment in
+      guard !known.contains(comment.text), !present.contains(comment.text) else { return false }
+      return isWanted.map { comment.attribute.map($0) ?? false } ?? true
+    }
     let old = result.comments.filter { known.contains($0.text) && !kept.contains($0.text) }
     if new.isEmpty, old.isEmpty { return text }
     // A comment that was written anew stands where the old one stood.
