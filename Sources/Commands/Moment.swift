@@ -1,5 +1,7 @@
 internal import Git
+internal import History
 internal import Records
+internal import Snapshots
 
 /// A point of history that a user named: a revision of git, or a date.
 struct Moment {
@@ -50,20 +52,21 @@ struct Moment {
     in workspace: Workspace
   ) throws -> ObjectID {
     let main = try workspace.mainBranch()
-    var current = try workspace.repository.reference(main) ?? workspace.headCommit()
-    while true {
-      let commit = try workspace.repository.readCommit(current)
-      if commit.committer.time <= limit { return current }
-      guard let parent = commit.parents.first else {
-        throw CommandFailure(
-          .no,
-          "the repository did not exist on \(text)",
-          remedy: workspace.repository.isShallowEdge(current)
-            ? "this shallow clone does not reach so far: git fetch --unshallow"
-            : "its first commit is of \(Timestamp(seconds: commit.committer.time))"
-        )
-      }
-      current = parent
-    }
+    let tip = try workspace.repository.reference(main) ?? workspace.headCommit()
+    // Most dates are today's, or later.
+    if try workspace.repository.readCommitNode(tip).time <= limit { return tip }
+    let history = try workspace.history(workspace.snapshot(of: tip).catalogue)
+    defer { workspace.warnOfIndex(history) }
+    if let commit = try history.commit(notAfter: limit, from: tip) { return commit }
+    let chain = try workspace.repository.commitWalk(from: tip, firstParent: true)
+    let root = chain.last ?? tip
+    throw CommandFailure(
+      .no,
+      "the repository did not exist on \(text)",
+      remedy: workspace.repository.isShallowEdge(root)
+        ? "this shallow clone does not reach so far: git fetch --unshallow"
+        : "its first commit is of "
+          + "\(Timestamp(seconds: try workspace.repository.readCommitNode(root).time))"
+    )
   }
 }

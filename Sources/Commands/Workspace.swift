@@ -1,5 +1,6 @@
 internal import Documents
 internal import Git
+internal import History
 internal import Records
 internal import SchemaLibrary
 internal import Snapshots
@@ -8,14 +9,20 @@ internal import Snapshots
 struct Workspace {
   let repository: Repository
   let context: CommandContext
+  /// The derived index; nil where the answer is to be found without it.
+  let index: RecordIndex?
+
+  /// How many seconds a command waits for another one that is writing the index, before it walks.
+  private static let patience = 0.25
 
   /// Opens the repository around the command's folder, in hooks the one that git names.
-  init(_ context: CommandContext) throws {
+  init(_ context: CommandContext, withoutIndex: Bool = false) throws {
     self.context = context
     repository = try Repository.openFromEnvironment(
       at: context.directory,
       environment: context.environment
     )
+    index = withoutIndex ? nil : RecordIndex(repository, patience: Self.patience)
     try refuseNewerFormat(settings())
   }
 

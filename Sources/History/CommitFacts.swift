@@ -17,8 +17,8 @@ public struct CommitFacts: Sendable {
   public let parents: [ObjectID]
   /// The tree that it leaves.
   public let tree: ObjectID
-  /// Who made the change; always claimed here, since nothing was verified.
-  public let author: Actor
+  /// Who made the change; claimed, unless `CommitTrust` has looked.
+  public internal(set) var author: Actor
   /// When the commit was written, in seconds since 1970-01-01T00:00:00Z.
   public let time: Int64
   /// The first line of the message.
@@ -27,10 +27,14 @@ public struct CommitFacts: Sendable {
   public let deliveries: [Delivery]
   /// Why a machine recomputed without a delivery (`freshness`, `rules`), where it did.
   public let recomputation: String?
-  /// Who approved, by the trailers `Approved-by`.
-  public let approvals: [Actor]
+  /// Who approved, by the trailers `Approved-by`; claimed, unless `CommitTrust` has looked.
+  public internal(set) var approvals: [Actor]
   /// The renames that the trailers `Renamed` declare, from new to old.
   public let renames: [Reference: Reference]
+  /// The number of the proposal that the commit merged, where the message names one.
+  public let proposal: Int?
+  /// Whether the commit bears a signature, of whatever worth.
+  public let isSigned: Bool
 
   /// Whether a machine made the change: a sync merge, or a commit that recomputes.
   public var isMachine: Bool { !deliveries.isEmpty || recomputation != nil }
@@ -50,6 +54,8 @@ public struct CommitFacts: Sendable {
     author = Actor(name: commit.author.name, email: commit.author.email)
     time = commit.committer.time
     summary = commit.summary
+    proposal = ProposalNumber.read(commit.message, summary: commit.summary)
+    isSigned = commit.signature != nil
     var deliveries: [Delivery] = []
     var source: String?
     var recomputation: String?

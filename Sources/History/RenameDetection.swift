@@ -92,5 +92,17 @@ struct RenameDetection {
     return nil
   }
 
+  /// Returns the path in `commit` of what stood at `path` in its first parent, or nil where it is gone.
+  func destination(of path: String, in commit: ObjectID) throws -> String? {
+    let facts = try versions.facts(of: commit)
+    guard let parent = facts.parents.first else { return nil }
+    let added = try versions.repository.treeDifference(
+      from: versions.facts(of: parent).tree,
+      to: facts.tree,
+      under: RecordLayout.root
+    ).filter { $0.old == nil }.map(\.path)
+    return try added.first { try origin(of: $0, in: commit, parent: parent) == path }
+  }
+
   private static let naming: Set<String> = ["id", "name", "class"]
 }

@@ -50,6 +50,39 @@ import Testing
     ("blame-json", ["blame", "server/web-01", "--field", "cost.monthly", "--format", "json"]),
     ("blame-previous", ["blame", "server/web-01", "--field", "owner", "--previous"]),
     ("blame-no-field", ["blame", "server/web-01", "--field", "colour"]),
+    (
+      "blame-twice-previous",
+      ["blame", "server/web-01", "--field", "owner", "--previous", "--previous"]
+    ),
+    ("blame-porcelain", ["blame", "server/web-01", "--field", "cost", "--porcelain"]),
+    ("blame-porcelain-source", ["blame", "server/web-01", "--field", "os", "--porcelain"]),
+    ("blame-since", ["blame", "server/web-01", "--since", "2026-11-25"]),
+    ("blame-since-csv", ["blame", "server/web-01", "--since", "2026-01-01", "--format", "csv"]),
+    (
+      "blame-reverse",
+      ["blame", "server/web-01", "--field", "owner", "--at", "2025-05-01", "--reverse"]
+    ),
+    (
+      "blame-reverse-json",
+      [
+        "blame", "server/web-01", "--field", "cost.monthly", "--at", "2025-05-01", "--reverse",
+        "--format", "json",
+      ]
+    ),
+    (
+      "blame-reverse-porcelain",
+      ["blame", "server/web-01", "--at", "2025-05-01", "--reverse", "--porcelain"]
+    ),
+    ("blame-reverse-now", ["blame", "server/web-01", "--reverse"]),
+    ("blame-porcelain-json", ["blame", "server/web-01", "--porcelain", "--format", "json"]),
+    ("help-of-blame", ["blame", "--help"]), ("help-of-log", ["log", "--help"]),
+    ("log-csv", ["log", "server/web-01", "--format", "csv"]),
+    ("log-actor", ["log", "--actor", "eve@example.net", "--format", "ndjson"]),
+    ("log-source", ["log", "server/web-01", "--source", "nmap", "--field", "ports[22,tcp]"]),
+    ("log-at", ["log", "server/web-01", "--at", "2025-12-31"]),
+    ("log-missing", ["log", "server/web-1"]),
+    ("log-no-date", ["log", "--since", "yesterday"]),
+    ("ls-at", ["ls", "class=server", "--at", "2025-04-30"]),
     ("log", ["log", "server/web-01"]),
     ("log-json", ["log", "server/db-01", "--format", "json", "-n", "1"]),
     ("log-query", ["log", "class=server", "--since", "2026-01-01"]),

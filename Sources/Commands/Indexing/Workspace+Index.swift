@@ -1,4 +1,6 @@
 internal import Git
+internal import History
+internal import Records
 
 extension Workspace {
   /// The commit that the index is kept at: the head of the main branch, or HEAD where there is no such
@@ -6,5 +8,24 @@ extension Workspace {
   func indexedCommit() throws -> ObjectID? {
     if let main = try repository.reference(try mainBranch()) { return main }
     return try headIfAny()
+  }
+
+  /// The history of records, as a commit with these classes sees it.
+  func history(_ catalogue: ClassCatalogue) -> RecordHistory {
+    RecordHistory(repository, catalogue: catalogue, index: index)
+  }
+
+  /// Says why an answer was found without the index, where that will not mend itself.
+  func warnOfIndex(_ history: RecordHistory) {
+    guard let failure = history.failure else { return }
+    if failure.isWorthAWarning {
+      context.terminal.say(
+        "cmdb: warning: \(failure): the answer was found by walking: cmdb index rebuild"
+      )
+    } else if failure.reason == .behind || failure.reason == .missing,
+      context.terminal.showsProgress
+    {
+      context.terminal.say("cmdb: found by walking; cmdb index rebuild makes such answers quick")
+    }
   }
 }

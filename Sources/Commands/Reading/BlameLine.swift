@@ -1,4 +1,5 @@
 internal import Documents
+internal import History
 internal import Records
 
 /// One attribute of what the user sees, with where it comes from; nil for a value that is not
@@ -10,4 +11,12 @@ struct BlameLine {
   let attribute: AttributePath
   let value: Value
   let provenance: Provenance?
+  /// What became of a past value, where that was asked.
+  var end: AttributeEnds.End?
+
+  /// Whether the value was set on a day or later; what is not committed yet was.
+  func isSet(since day: CalendarDay) -> Bool {
+    guard let time = provenance?.time else { return true }
+    return CalendarDay(secondsSince1970: time) >= day
+  }
 }

@@ -35,7 +35,7 @@ struct List: Command {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let columns = try self.columns.map { try QueryArgument.paths($0) }
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let moment = try workspace.moment(options.at)
     let snapshot = try workspace.snapshot(at: moment)
     let day = workspace.day(at: moment)

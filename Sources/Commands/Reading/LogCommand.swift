@@ -11,9 +11,14 @@ struct Log: Command {
     abstract: "What changed, attribute by attribute, newest first.",
     discussion: Prose.filled(
       """
+      Each commit is told against the parent that it differs least from, a merge only with what no
+      parent has. A renamed record is followed under its earlier names; one that is gone is found too.
+
         cmdb log
         cmdb log server/web-01 --field owner
         cmdb log 'class=server owner=team/platform' --since 2026-01-01
+        cmdb log --actor ada@example.net --at 2026-06-30
+        cmdb log --source glpi --format ndjson
 
       Exit status: 0; with --exit-code 1 where nothing changed; 2 usage, 3 the repository failed.
       """
@@ -37,7 +42,7 @@ struct Log: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let moment = try workspace.moment(options.at)
     let snapshot = try workspace.snapshot(at: moment)
     let head = try moment?.commit ?? workspace.headIfAny()
@@ -54,40 +59,56 @@ struct Log: Command {
       until: until,
       today: context.today
     )
-    let log = ChangeLog(RecordVersions(workspace.repository, catalogue: snapshot.catalogue))
+    let history = workspace.history(snapshot.catalogue)
+    let trust = CommitTrust(workspace.repository, builtIn: Workspace.builtInSchemas)
     var count = 0
     var edges: [ObjectID] = []
     let visit: (ChangeLog.Entry) throws -> Bool = { entry in
-      if filter.isBeforeRange(entry.facts) { return true }
+      guard filter.takes(entry.facts) else { return true }
       let changes = filter.changes(of: entry)
       if changes.isEmpty { return true }
-      output.add(entry.facts, changes)
+      output.add(trust.weigh(entry.facts), changes)
       if workspace.repository.isShallowEdge(entry.facts.id) { edges.append(entry.facts.id) }
       count += 1
       return !context.terminal.output.isClosed && limit.map { count < $0 } ?? true
     }
-    try walk(log, snapshot, head, workspace.day(at: moment), visit)
+    let search = Search(
+      history: history,
+      filter: filter,
+      snapshot: snapshot,
+      head: head,
+      day: workspace.day(at: moment)
+    )
+    try walk(search, visit)
     output.finish()
+    workspace.warnOfIndex(history)
     workspace.warnOfShallowEdge(edges)
     return exitCode && count == 0 ? .no : .success
   }
 
-  private func walk(
-    _ log: ChangeLog,
-    _ snapshot: Snapshot,
-    _ head: ObjectID,
-    _ day: CalendarDay,
-    _ visit: (ChangeLog.Entry) throws -> Bool
-  ) throws {
-    if words.isEmpty { return try log.walk(from: head, visit) }
-    if words.count == 1, let reference = Reference(words[0]) {
-      return try walk(reference, log, snapshot, head, visit)
+  /// Where changes are looked for.
+  private struct Search {
+    let history: RecordHistory
+    let filter: LogFilter
+    let snapshot: Snapshot
+    let head: ObjectID
+    let day: CalendarDay
+  }
+
+  private func walk(_ search: Search, _ visit: (ChangeLog.Entry) throws -> Bool) throws {
+    let (history, snapshot) = (search.history, search.snapshot)
+    if words.isEmpty {
+      return try history.walk(from: search.head, where: search.filter.takes, visit)
     }
-    let query = try QueryArgument.query(words.joined(separator: " "), in: snapshot, today: day)
+    if words.count == 1, let reference = Reference(words[0]) {
+      return try walk(reference, search, visit)
+    }
+    let text = words.joined(separator: " ")
+    let query = try QueryArgument.query(text, in: snapshot, today: search.day)
     let wanted = Set(
-      try RecordSearch(snapshot, today: day).records(matching: query).map(\.reference)
+      try RecordSearch(snapshot, today: search.day).records(matching: query).map(\.reference)
     )
-    try log.walk(from: head) { entry in
+    try history.walk(from: search.head, where: search.filter.takes) { entry in
       let changes = entry.changes.filter { wanted.contains($0.reference) }
       return try changes.isEmpty ? true : visit(.init(facts: entry.facts, changes: changes))
     }
@@ -96,21 +117,19 @@ struct Log: Command {
   /// One record; also one that is gone, whose last place the history tells.
   private func walk(
     _ reference: Reference,
-    _ log: ChangeLog,
-    _ snapshot: Snapshot,
-    _ head: ObjectID,
+    _ search: Search,
     _ visit: (ChangeLog.Entry) throws -> Bool
   ) throws {
-    if let path = try snapshot.path(of: reference) {
-      return try log.walk(record: path, from: head, visit)
+    if let path = try search.snapshot.path(of: reference) {
+      return try search.history.walk(record: path, from: search.head, visit)
     }
     var isKnown = false
-    try log.walk(from: head) { entry in
+    try search.history.walk(from: search.head) { entry in
       let changes = entry.changes.filter { $0.reference == reference || $0.from == reference }
       if changes.isEmpty { return true }
       isKnown = true
       return try visit(.init(facts: entry.facts, changes: changes))
     }
-    if !isKnown { throw RecordArgument.missing(reference, in: snapshot) }
+    if !isKnown { throw RecordArgument.missing(reference, in: search.snapshot) }
   }
 }

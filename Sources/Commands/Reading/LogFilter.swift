@@ -21,34 +21,23 @@ struct LogFilter {
     self.field = try field.map { try QueryArgument.path($0) }
     self.actor = actor?.lowercased()
     self.source = source
-    self.since = try since.map { try Self.day($0, today) }
-    self.until = try until.map { try Self.day($0, today) }
+    self.since = try DayArgument.day(since, today: today)
+    self.until = try DayArgument.day(until, today: today)
   }
 
-  private static func day(_ text: String, _ today: CalendarDay) throws -> CalendarDay {
-    guard let day = RelativeDate.day(text, today: today) else {
-      throw CommandFailure(.usage, "\(text) is no date", remedy: "write 2026-11-24 or today-30d")
-    }
-    return day
-  }
-
-  /// Whether the commit is told about at all, by its day.
-  func isBeforeRange(_ facts: CommitFacts) -> Bool {
+  /// Whether the commit is told about at all, by its day and by who made it.
+  func takes(_ facts: CommitFacts) -> Bool {
     let day = CalendarDay(secondsSince1970: facts.time)
-    if let since, day < since { return true }
-    if let until, day > until { return true }
-    return false
+    if let since, day < since { return false }
+    if let until, day > until { return false }
+    if let source, !facts.deliveries.contains(where: { $0.source == source }) { return false }
+    guard let actor else { return true }
+    return facts.author.name.lowercased().contains(actor)
+      || facts.author.email.lowercased() == actor
   }
 
   /// The changes of a commit that are told about.
   func changes(of entry: ChangeLog.Entry) -> [AttributeChange] {
-    if let actor {
-      let author = entry.facts.author
-      guard author.name.lowercased().contains(actor) || author.email.lowercased() == actor else {
-        return []
-      }
-    }
-    if let source, !entry.facts.deliveries.contains(where: { $0.source == source }) { return [] }
     guard let field else { return entry.changes }
     return entry.changes.filter { change in
       change.attribute?.hasPrefix(field) ?? (change.kind == .created || change.kind == .deleted)

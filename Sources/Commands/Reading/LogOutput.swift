@@ -8,14 +8,17 @@ final class LogOutput {
   private let format: OutputFormat
   private let terminal: Terminal
   private var values: [Value] = []
-  private var isFirst = true
+  private var count = 0
 
   init(format: OutputFormat, terminal: Terminal) {
     self.format = format
     self.terminal = terminal
     if format == .csv {
       terminal.printRaw(
-        CSV.line(["commit", "time", "author", "source", "ref", "attribute", "kind", "old", "new"])
+        CSV.line([
+          "commit", "time", "author", "source", "ref", "attribute", "kind", "old", "new",
+          "proposal",
+        ])
       )
     }
   }
@@ -27,6 +30,9 @@ final class LogOutput {
     case .csv: for change in changes { terminal.printRaw(csvLine(facts, change)) }
     case .table: addText(facts, changes)
     }
+    // Whoever reads along sees the newest at once.
+    if count == 0 { terminal.flush() }
+    count += 1
   }
 
   /// Writes what could not be written before the end was known.
@@ -35,14 +41,18 @@ final class LogOutput {
   }
 
   private func addText(_ facts: CommitFacts, _ changes: [AttributeChange]) {
-    if !isFirst { terminal.print() }
-    isFirst = false
+    if count > 0 { terminal.print() }
     let sources = facts.deliveries.map(\.source).joined(separator: ", ")
     let who =
-      sources.isEmpty ? "\(facts.author.name) <\(facts.author.email)>" : "source \(sources)"
+      sources.isEmpty
+      ? "\(facts.author.name) <\(facts.author.email)> (\(facts.author.weight))"
+      : "source \(sources)"
     terminal.print("\(facts.id.hex.prefix(12)) \(Timestamp(seconds: facts.time)) \(who)")
     terminal.print("    \(facts.summary)")
-    for approval in facts.approvals { terminal.print("    approved by \(approval.name) (claimed)") }
+    if let proposal = facts.proposal { terminal.print("    proposal \(proposal)") }
+    for approval in facts.approvals {
+      terminal.print("    approved by \(approval.name) (\(approval.weight))")
+    }
     for change in changes { terminal.print("  \(ChangeText.line(change))") }
   }
 
@@ -51,7 +61,7 @@ final class LogOutput {
       facts.id.hex, Timestamp(seconds: facts.time).description, facts.author.name,
       facts.deliveries.map(\.source).joined(separator: ", "), change.reference.description,
       change.attribute?.description ?? "", change.kind.rawValue, ValueText.cell(change.old),
-      ValueText.cell(change.new),
+      ValueText.cell(change.new), facts.proposal.map { "\($0)" } ?? "",
     ])
   }
 }

@@ -20,10 +20,14 @@ struct Schema: Command {
   }
 
   /// The classes in force: those of the repository that the folder is in, else the program's own.
-  static func catalogue(_ context: CommandContext, at moment: String?) throws -> ClassCatalogue {
+  static func catalogue(
+    _ context: CommandContext,
+    at moment: String?,
+    withoutIndex: Bool = false
+  ) throws -> ClassCatalogue {
     let workspace: Workspace
     do {
-      workspace = try Workspace(context)
+      workspace = try Workspace(context, withoutIndex: withoutIndex)
     } catch is GitError where moment == nil {
       return ClassCatalogue(Workspace.builtInSchemas)
     }
@@ -41,7 +45,11 @@ struct SchemaList: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let catalogue = try Schema.catalogue(context, at: options.at)
+    let catalogue = try Schema.catalogue(
+      context,
+      at: options.at,
+      withoutIndex: options.withoutIndex
+    )
     var rows = Rows(columns: ["class", "title", "family", "lifecycle", "origin"])
     for name in catalogue.classNames {
       guard let recordClass = catalogue.recordClass(name) else { continue }
@@ -86,7 +94,11 @@ struct SchemaShow: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let catalogue = try Schema.catalogue(context, at: options.at)
+    let catalogue = try Schema.catalogue(
+      context,
+      at: options.at,
+      withoutIndex: options.withoutIndex
+    )
     let files = catalogue.files(of: name)
     guard !files.isEmpty else {
       throw RecordArgument.missingClass(

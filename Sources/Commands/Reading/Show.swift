@@ -24,7 +24,7 @@ struct Show: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let moment = try workspace.moment(options.at)
     let snapshot = try workspace.snapshot(at: moment)
     let record = try RecordArgument.record(ref, in: snapshot)

@@ -43,7 +43,7 @@ enum Shape {
   /// One attribute of a blame.
   static func blame(_ line: BlameLine) -> Value {
     let origin = line.provenance
-    return .map([
+    var fields: ValueMap = [
       "attribute": .string(line.attribute.description), "value": line.value,
       "commit": text(origin?.commit), "time": time(origin?.time),
       "author": person(origin?.author), "source": text(origin?.source),
@@ -51,6 +51,21 @@ enum Shape {
       "approvals": .list((origin?.approvals ?? []).map(person)),
       "changes": number(origin?.changes ?? 0),
       "summary": .string(origin?.summary ?? BlameLine.uncommitted),
+    ]
+    if let end = line.end { fields["until"] = self.end(end) }
+    return .map(fields)
+  }
+
+  /// What became of a past value; null where it still stands.
+  private static func end(_ end: AttributeEnds.End) -> Value {
+    guard let until = end.until, let endedBy = end.endedBy else { return .null }
+    return .map([
+      "commit": .string(until.id.hex), "time": time(until.time),
+      "ended_by": .map([
+        "commit": .string(endedBy.id.hex), "time": time(endedBy.time),
+        "author": person(endedBy.author), "summary": .string(endedBy.summary),
+      ]),
+      "value": end.next ?? .null,
     ])
   }
 
@@ -72,6 +87,7 @@ enum Shape {
       "commit": .string(facts.id.hex), "time": time(facts.time), "author": person(facts.author),
       "source": sources.isEmpty ? .null : .string(sources.joined(separator: ", ")),
       "summary": .string(facts.summary), "approvals": .list(facts.approvals.map(person)),
+      "proposal": facts.proposal.map(number) ?? .null,
       "changes": .list(changes.map(change)),
     ])
   }

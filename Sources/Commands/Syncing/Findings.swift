@@ -42,7 +42,7 @@ struct Findings: Command {
       }
       return kind
     }
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let plan = try SourcePlan(workspace, at: options.at)
     let findings = try plan.findings()
       .filter { kind == nil || $0.kind == kind }

@@ -36,7 +36,7 @@ struct SourceList: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let sources = try SourceCatalogue(workspace.snapshot(at: options.at))
     var rows = Rows(columns: ["source", "kind", "format", "owner", "enabled", "delivered"])
     for source in sources.sources {
@@ -72,7 +72,7 @@ struct SourceShow: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let snapshot = try workspace.snapshot(at: options.at)
     let source = try SourceArgument.source(name, in: SourceCatalogue(snapshot))
     if options.format == .json || options.format == .ndjson {
@@ -109,7 +109,7 @@ struct SourceExplain: Command {
   @OptionGroup var options: ReadOptions
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let workspace = try Workspace(context)
+    let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let plan = try SourcePlan(workspace, at: options.at)
     let record = try RecordArgument.record(ref, in: plan.snapshot)
     let field = try self.field.map { try QueryArgument.path($0) }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Documents
 internal import Git
+internal import History
 internal import Reconciliation
 internal import Records
 internal import Snapshots
@@ -60,6 +61,12 @@ struct SyncCommand: Command {
     if let commit = outcome.commit {
       try main.advance(to: commit)
       try workspace.repository.consolidatePacks(over: 20, environment: context.environment)
+      // Readers wait for nothing where whoever merges also reads what is new into the index; where
+      // that fails, they walk.
+      try? workspace.index?.bringUpToDate(
+        to: commit,
+        catalogue: workspace.snapshot(of: commit).catalogue
+      )
     }
     print(outcome, context)
     return .success

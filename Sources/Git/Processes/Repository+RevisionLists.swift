@@ -14,11 +14,13 @@ extension Repository {
   /// - Parameters:
   ///   - paths: Files or folders; each is taken as it stands, not as a pattern.
   ///   - commit: The newest commit to look at.
+  ///   - hidden: Commits that are left out with all of their history.
   ///   - firstParent: Whether only first parents are followed.
   ///   - fullHistory: Whether sides of a merge that came to nothing are listed too.
   public func commitsTouching(
     paths: [String],
     from commit: ObjectID,
+    hiding hidden: [ObjectID] = [],
     firstParent: Bool = false,
     fullHistory: Bool = false,
     _ read: (ObjectID) throws(GitError) -> Bool
@@ -26,7 +28,7 @@ extension Repository {
     var words = ["rev-list", "--topo-order"]
     if firstParent { words.append("--first-parent") }
     if fullHistory { words.append("--full-history") }
-    words += [commit.hex, "--"] + paths
+    words += [commit.hex] + hidden.map { "^\($0)" } + ["--"] + paths
     try git(words, separatedBy: UInt8(ascii: "\n")) { line throws(GitError) in
       guard let id = ObjectID(hexDigits: line) else { return true }
       return try read(id)
@@ -37,6 +39,7 @@ extension Repository {
   public func commitsTouching(
     paths: [String],
     from commit: ObjectID,
+    hiding hidden: [ObjectID] = [],
     firstParent: Bool = false,
     fullHistory: Bool = false
   ) throws(GitError) -> [ObjectID] {
@@ -44,6 +47,7 @@ extension Repository {
     try commitsTouching(
       paths: paths,
       from: commit,
+      hiding: hidden,
       firstParent: firstParent,
       fullHistory: fullHistory
     ) { id throws(GitError) in

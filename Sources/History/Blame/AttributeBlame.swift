@@ -15,10 +15,12 @@ public struct AttributeBlame {
     public let attribute: AttributePath
     /// Its value.
     public let value: Value
-    /// Where the value comes from.
-    public let provenance: Provenance
     /// The commit that set it.
     public let facts: CommitFacts
+    /// The merge by which it came, where it came by one: who approved that approved the value.
+    public let carrier: CommitFacts?
+    /// How often the attribute was set, the creation included.
+    public let changes: Int
   }
 
   private let versions: RecordVersions
@@ -52,10 +54,10 @@ public struct AttributeBlame {
       guard let answer = trace.answers[path], let setter = answer.commit, let value = answer.value
       else { return nil }
       return Line(
-        path,
-        value,
-        setBy: try versions.facts(of: setter),
-        carriedBy: try answer.carrier.map(versions.facts(of:)),
+        attribute: path,
+        value: value,
+        facts: try versions.facts(of: setter),
+        carrier: try answer.carrier.map(versions.facts(of:)),
         changes: answer.changes
       )
     }
@@ -63,27 +65,22 @@ public struct AttributeBlame {
 }
 
 extension AttributeBlame.Line {
-  /// Tells of a value that a commit set. `carrier` is the merge by which it came, where it came by
-  /// one: who approved that approved the value.
-  init(
-    _ attribute: AttributePath,
-    _ value: Value,
-    setBy facts: CommitFacts,
-    carriedBy carrier: CommitFacts?,
-    changes: Int
-  ) {
+  /// Where the value comes from, by names that nothing stands behind.
+  public var provenance: Provenance { provenance(weighing: { $0 }) }
+
+  /// Where the value comes from; `weigh` says how far the names of a commit can be trusted.
+  public func provenance(weighing weigh: (CommitFacts) -> CommitFacts) -> Provenance {
     let only = facts.deliveries.count == 1 ? facts.deliveries[0] : nil
-    self.attribute = attribute
-    self.value = value
-    self.facts = facts
-    provenance = Provenance(
+    let facts = weigh(facts)
+    let approved = Set(facts.approvals.map(\.email))
+    let further = carrier.map(weigh)?.approvals.filter { !approved.contains($0.email) } ?? []
+    return Provenance(
       commit: facts.id.hex,
       time: facts.time,
       author: facts.author,
       source: only?.source,
       delivery: only?.commit,
-      approvals: facts.approvals
-        + (carrier?.approvals.filter { !facts.approvals.contains($0) } ?? []),
+      approvals: facts.approvals + further,
       changes: changes,
       summary: facts.summary
     )

@@ -21,6 +21,8 @@ public struct IndexFailure: Error, Hashable, Sendable {
     case otherClasses
     /// It does not know the commit that is asked from.
     case otherCommit
+    /// More is new than can be read while somebody waits for an answer.
+    case behind
     /// The history cannot be read whole: objects are damaged, or a partial clone left them out.
     case incomplete
     /// A push is being judged: what it brings may yet be thrown away, so nothing is kept of it.
@@ -45,7 +47,8 @@ public struct IndexFailure: Error, Hashable, Sendable {
   public var isWorthAWarning: Bool {
     switch reason {
     case .damaged, .diskFull, .unreadable, .readOnly, .incomplete: true
-    case .missing, .otherFormat, .busy, .otherClasses, .otherCommit, .quarantined: false
+    case .missing, .otherFormat, .busy, .otherClasses, .otherCommit, .behind, .quarantined:
+      false
     }
   }
 }

@@ -43,7 +43,62 @@ public final class RecordIndex {
   ///
   /// - Throws: `IndexFailure`, or what git says of the commit itself.
   public func bringUpToDate(to commit: ObjectID, catalogue: ClassCatalogue) throws {
-    let target = try target(commit, catalogue)
+    try reach(wholeTarget(commit, catalogue))
+  }
+
+  /// Returns the history that a commit leads to, as the commit sees it; what is new is read first.
+  ///
+  /// - Parameters:
+  ///   - commit: The commit.
+  ///   - versions: Reads versions of records, by the classes of the commit.
+  ///   - limit: How many commits are read at most; where more are new, whoever asks is quicker by
+  ///     walking.
+  /// - Throws: `IndexFailure`, `behind` where more is new, or what git says of the commit itself.
+  public func history(
+    leadingTo commit: ObjectID,
+    _ versions: RecordVersions,
+    readingAtMost limit: Int
+  ) throws -> IndexHistory {
+    let target = try target(commit, tree: nil, versions.catalogue)
+    var failure: IndexFailure?
+    do {
+      let store = try store()
+      if try store.read({ try isReady($0, target, readingAtMost: limit) }) {
+        return IndexHistory(store, versions)
+      }
+    } catch let error as IndexFailure {
+      failure = error
+    }
+    if let failure {
+      // A file that is missing or of no use is built anew where that is soon done.
+      guard [.missing, .damaged, .otherFormat].contains(failure.reason), isWritable,
+        try target.isNear(nil, repository, within: limit)
+      else { throw failure }
+    }
+    try reach(target)
+    return IndexHistory(try store(), versions)
+  }
+
+  /// Whether the history of the target is there; throws where it is not and will not soon be.
+  private func isReady(
+    _ connection: IndexConnection,
+    _ target: IndexTarget,
+    readingAtMost limit: Int
+  ) throws -> Bool {
+    if try target.isReached(connection) { return true }
+    // A past state with other classes is no reason to make the index anew for it.
+    if try StepReader(connection).place(of: target.commit) != nil,
+      try !IndexMeta(connection).holds(target.catalogue)
+    {
+      throw IndexFailure(.otherClasses, at: path, "it was made with other classes")
+    }
+    guard try target.isNear(connection, repository, within: limit) else {
+      throw IndexFailure(.behind, at: path, "more than \(limit) commits are new")
+    }
+    return false
+  }
+
+  private func reach(_ target: IndexTarget) throws {
     if let store = try? store(), (try? store.read { try target.isReached($0) }) ?? false { return }
     guard isWritable else { throw notWritable() }
     try IndexRefusal(beside: path).check(target)
@@ -68,7 +123,7 @@ public final class RecordIndex {
     guard isWritable else { throw notWritable() }
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
-    try build(target(commit, catalogue))
+    try build(wholeTarget(commit, catalogue))
   }
 
   /// Returns the records of a snapshot, found through the index.
@@ -108,7 +163,7 @@ public final class RecordIndex {
     guard try store.read({ try IndexMeta($0).holds(catalogue) }) else {
       throw IndexFailure(.otherClasses, at: path, "it was made with other classes")
     }
-    return IndexHistory(store, repository, catalogue)
+    return IndexHistory(store, RecordVersions(repository, catalogue: catalogue))
   }
 
   /// What is remembered of earlier judgements.
@@ -160,10 +215,16 @@ public final class RecordIndex {
     return store
   }
 
-  private func target(_ commit: ObjectID, _ catalogue: ClassCatalogue) throws -> IndexTarget {
+  private func wholeTarget(_ commit: ObjectID, _ catalogue: ClassCatalogue) throws -> IndexTarget {
+    try target(commit, tree: repository.readCommitNode(commit).tree, catalogue)
+  }
+
+  private func target(_ commit: ObjectID, tree: ObjectID?, _ catalogue: ClassCatalogue) throws
+    -> IndexTarget
+  {
     IndexTarget(
       commit: commit,
-      tree: try repository.readCommitNode(commit).tree,
+      tree: tree,
       catalogue: catalogue,
       edges: try FollowingFiles(root: repository.commonDirectory).content(at: "shallow") ?? []
     )

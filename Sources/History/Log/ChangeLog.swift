@@ -26,9 +26,15 @@ public struct ChangeLog {
   /// Creates a log over a repository's versions.
   public init(_ versions: RecordVersions) { self.versions = versions }
 
-  /// Hands every commit that changed a record to `body`, newest first, until it returns false.
-  public func walk(from commit: ObjectID, _ body: (Entry) throws -> Bool) throws {
+  /// Hands every commit that changed a record and that is wanted to `body`, newest first, until it
+  /// returns false.
+  public func walk(
+    from commit: ObjectID,
+    where isWanted: (CommitFacts) -> Bool = { _ in true },
+    _ body: (Entry) throws -> Bool
+  ) throws {
     for id in try versions.repository.commitWalk(from: commit) {
+      guard try isWanted(versions.facts(of: id)) else { continue }
       let changes = try changes(in: id)
       if changes.isEmpty { continue }
       if try !body(Entry(facts: versions.facts(of: id), changes: changes)) { return }

@@ -4,8 +4,12 @@ internal import Records
 extension CommitFacts {
   /// What the index keeps besides id, parents, tree, author and time; empty for most commits.
   var notes: [UInt8] {
-    if deliveries.isEmpty, recomputation == nil, approvals.isEmpty, renames.isEmpty { return [] }
+    let isPlain =
+      deliveries.isEmpty && recomputation == nil && approvals.isEmpty && renames.isEmpty
+    if isPlain, !isSigned, proposal == ProposalNumber.read(ofSummary: summary) { return [] }
     var writer = ByteWriter()
+    writer.append(isSigned ? 1 : 0)
+    writer.append(proposal ?? 0)
     writer.append(deliveries.count)
     for delivery in deliveries {
       writer.append(delivery.source)
@@ -44,8 +48,13 @@ extension CommitFacts {
     var approvals: [Actor] = []
     var renames: [Reference: Reference] = [:]
     var recomputation: String?
+    var proposal = ProposalNumber.read(ofSummary: summary)
+    var isSigned = false
     if !notes.isEmpty {
       var reader = ByteReader(notes)
+      isSigned = try reader.number() != 0
+      let number = try reader.number()
+      proposal = number == 0 ? nil : number
       for _ in 0..<max(0, try reader.number()) {
         deliveries.append(Delivery(source: try reader.string(), commit: try reader.string()))
       }
@@ -63,5 +72,7 @@ extension CommitFacts {
     self.approvals = approvals
     self.renames = renames
     self.recomputation = recomputation
+    self.proposal = proposal
+    self.isSigned = isSigned
   }
 }

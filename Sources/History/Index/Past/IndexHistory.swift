@@ -9,13 +9,11 @@ internal import Records
 /// the file is damaged. Whoever asks walks then.
 public final class IndexHistory {
   private let store: IndexStore
-  private let repository: Repository
-  private let catalogue: ClassCatalogue
+  private let versions: RecordVersions
 
-  init(_ store: IndexStore, _ repository: Repository, _ catalogue: ClassCatalogue) {
+  init(_ store: IndexStore, _ versions: RecordVersions) {
     self.store = store
-    self.repository = repository
-    self.catalogue = catalogue
+    self.versions = versions
   }
 
   /// Whether a commit and all that it leads to is indexed.
@@ -33,24 +31,23 @@ public final class IndexHistory {
     try store.read { connection in
       let reader = try StepReader(connection)
       let place = try place(of: commit, reader)
-      let walked = RecordVersions(repository, catalogue: catalogue)
       guard let reference = RecordLayout.reference(ofPath: path),
         let file = try reader.file(at: path),
         let step = try reader.step(of: file, at: place), let blob = step.blob,
-        let version = try walked.version(blob, className: reference.className)
+        let version = try versions.version(blob, className: reference.className)
       else { return nil }
       let wanted = version.order.filter { attribute.map($0.hasPrefix) ?? true }
-      var trace = IndexTrace(reader, walked, skipping: skipping)
+      var trace = IndexTrace(reader, versions, skipping: skipping)
       try trace.follow(wanted, from: step)
       return try wanted.compactMap { path in
         guard let answer = trace.answers[path], let setter = answer.commit,
           let value = answer.value
         else { return nil }
         return AttributeBlame.Line(
-          path,
-          value,
-          setBy: try reader.commit(setter).facts,
-          carriedBy: try answer.carrier.map { try reader.commit($0).facts },
+          attribute: path,
+          value: value,
+          facts: try reader.commit(setter).facts,
+          carrier: try answer.carrier.map { try reader.commit($0).facts },
           changes: answer.changes
         )
       }
@@ -59,13 +56,19 @@ public final class IndexHistory {
 
   /// Hands every commit that changed a record to `body`, newest first, until it returns false; as
   /// `ChangeLog.walk(from:)`.
-  public func walk(from commit: ObjectID, _ body: (ChangeLog.Entry) throws -> Bool) throws {
+  ///
+  /// What a commit did is only read where the commit itself is wanted.
+  public func walk(
+    from commit: ObjectID,
+    where isWanted: (CommitFacts) -> Bool = { _ in true },
+    _ body: (ChangeLog.Entry) throws -> Bool
+  ) throws {
     try store.read { connection in
       let reader = try StepReader(connection)
       var changes = try StoredChanges(reader)
       var order = try CommitOrderQueue(reader, from: commit, meta: IndexMeta(connection))
       while let commit = try order.next() {
-        if commit.log.isEmpty { continue }
+        if commit.log.isEmpty || !isWanted(commit.facts) { continue }
         let entry = ChangeLog.Entry(facts: commit.facts, changes: try changes.all(commit.log))
         if try !body(entry) { return }
       }
@@ -83,10 +86,9 @@ public final class IndexHistory {
       let reader = try StepReader(connection)
       var place: ChainPlace? = try place(of: commit, reader)
       guard var file = try reader.file(at: path) else { return }
-      let walked = RecordVersions(repository, catalogue: catalogue)
       while let here = place {
         place = nil
-        var log = try RecordLogQueue(reader, walked, file: file, at: here)
+        var log = try RecordLogQueue(reader, versions, file: file, at: here)
         while let entry = try log.next() {
           if entry.changes.isEmpty, entry.origin == nil { continue }
           if !entry.changes.isEmpty,
@@ -101,6 +103,31 @@ public final class IndexHistory {
           }
         }
       }
+    }
+  }
+
+  /// Returns the commits that changed a file, as `RecordHistory.changes(of:after:upTo:)`.
+  ///
+  /// - Throws: `IndexFailure` also where `commit` is not among the first parents of `tip`.
+  func changes(of path: String, after commit: ObjectID, upTo tip: ObjectID) throws -> [(
+    commit: ObjectID, blob: ObjectID?
+  )] {
+    try store.read { connection in
+      let reader = try StepReader(connection)
+      let (start, end) = (try place(of: commit, reader), try place(of: tip, reader))
+      guard try reader.isOnLine(start, of: end) else {
+        throw IndexFailure(.otherCommit, at: store.path, "\(commit) is on another line")
+      }
+      guard let file = try reader.file(at: path) else { return [] }
+      var found: [(commit: ObjectID, blob: ObjectID?)] = []
+      var next: ChainPlace? = end
+      while let here = next, here.position > start.position,
+        let step = try reader.step(of: file, at: here), step.place.position > start.position
+      {
+        found.append((try reader.commit(step.number).facts.id, step.blob))
+        next = try reader.parent(of: step.place)
+      }
+      return found.reversed()
     }
   }
 

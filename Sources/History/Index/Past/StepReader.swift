@@ -93,6 +93,16 @@ final class StepReader {
     return chain.origin
   }
 
+  /// Whether a place is among the first parents of another.
+  func isOnLine(_ place: ChainPlace, of tip: ChainPlace) throws -> Bool {
+    var next: ChainPlace? = tip
+    while let here = next {
+      if here.chain == place.chain { return place.position <= here.position }
+      next = try chain(here.chain).origin
+    }
+    return false
+  }
+
   /// Returns where the chain forked from another; nil for one that begins with a root.
   func origin(ofChain chain: Int) throws -> ChainPlace? { try self.chain(chain).origin }
 
