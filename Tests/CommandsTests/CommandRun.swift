@@ -51,7 +51,7 @@ struct CommandRun: Sendable {
     var result = ""
     var run = ""
     func flush() {
-      let isId = [8, 12, 40].contains(run.count) && run.contains(where: \.isNumber)
+      let isId = [8, 12, 40, 64].contains(run.count) && run.contains(where: \.isNumber)
       result += isId ? String(repeating: "#", count: run.count) : run
       run = ""
     }

@@ -52,7 +52,8 @@ struct BlameOutput {
       Self.setter(origin), day ?? "", String(origin.commit?.prefix(8) ?? ""), "\(origin.changes)",
     ]
     if isApproved { cells.append(origin.approvals.map(Self.weighed).joined(separator: ", ")) }
-    cells.append([origin.rule, origin.summary].compactMap { $0 }.joined(separator: ": "))
+    let why = [origin.rule, origin.summary].compactMap { $0 }.joined(separator: ": ")
+    cells.append(SafeText.escape(why))
     return cells
   }
 
@@ -70,7 +71,10 @@ struct BlameOutput {
     return origin.author.map(weighed) ?? ""
   }
 
-  private static func weighed(_ actor: Actor) -> String { "\(actor.name) (\(actor.weight))" }
+  /// What commits say is safe to show in CSV as well: nothing reads it back in.
+  private static func weighed(_ actor: Actor) -> String {
+    "\(SafeText.escape(actor.name)) (\(actor.weight))"
+  }
 
   /// Writes a line a fact; the help of the command promises the form.
   func printPorcelain(to terminal: Terminal) {

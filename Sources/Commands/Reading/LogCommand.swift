@@ -68,6 +68,7 @@ struct Log: Command {
       let changes = filter.changes(of: entry)
       if changes.isEmpty { return true }
       output.add(trust.weigh(entry.facts), changes)
+      try UnreadableRecord.warn(of: entry, in: workspace)
       if workspace.repository.isShallowEdge(entry.facts.id) { edges.append(entry.facts.id) }
       count += 1
       return !context.terminal.output.isClosed && limit.map { count < $0 } ?? true
@@ -100,7 +101,7 @@ struct Log: Command {
     if words.isEmpty {
       return try history.walk(from: search.head, where: search.filter.takes, visit)
     }
-    if words.count == 1, let reference = Reference(words[0]) {
+    if words.count == 1, let reference = RecordArgument.referenceIfAny(words[0]) {
       return try walk(reference, search, visit)
     }
     let text = words.joined(separator: " ")

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 internal import Git
 internal import History
@@ -58,7 +59,8 @@ final class LogOutput {
 
   private func csvLine(_ facts: CommitFacts, _ change: AttributeChange) -> String {
     CSV.line([
-      facts.id.hex, Timestamp(seconds: facts.time).description, facts.author.name,
+      facts.id.hex, Timestamp(seconds: facts.time).description,
+      SafeText.escape(facts.author.name),
       facts.deliveries.map(\.source).joined(separator: ", "), change.reference.description,
       change.attribute?.description ?? "", change.kind.rawValue, ValueText.cell(change.old),
       ValueText.cell(change.new), facts.proposal.map { "\($0)" } ?? "",

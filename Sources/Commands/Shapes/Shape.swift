@@ -92,6 +92,20 @@ enum Shape {
     ])
   }
 
+  /// One change, as `audit` lists it.
+  static func evidence(_ row: AuditRow) -> Value {
+    var fields: ValueMap = [
+      "ref": .string(row.reference.description), "attribute": text(row.attribute?.description),
+      "kind": .string(row.kind.rawValue), "old": row.old ?? .null, "new": row.new ?? .null,
+      "author": person(row.facts.author), "source": text(row.source),
+      "approvals": .list(row.facts.approvals.map(person)), "commit": .string(row.facts.id.hex),
+      "time": time(row.facts.time), "signature": .string(row.signature.state),
+      "signature_detail": text(row.signature.detail),
+    ]
+    if let from = row.from { fields["from"] = .string(from.description) }
+    return .map(fields)
+  }
+
   /// One finding, as `validate` lists it.
   static func finding(_ finding: Finding) -> Value {
     var shape: ValueMap = [

@@ -36,6 +36,13 @@ public struct Rows {
   }
 
   private func printTable(_ terminal: Terminal) {
+    for (number, line) in tableLines.enumerated() {
+      terminal.printRaw((number == 0 ? terminal.bold(line) : line) + "\n")
+    }
+  }
+
+  /// The lines of the table, safe for a terminal: the names of the columns, then the rows.
+  var tableLines: [String] {
     let safe = cells.map { $0.map { SafeText.escape($0) } }
     var widths = columns.map { TextWidth.of($0) }
     for row in safe {
@@ -43,8 +50,7 @@ public struct Rows {
         widths[index] = max(widths[index], TextWidth.of(cell))
       }
     }
-    terminal.printRaw(terminal.bold(line(columns.map { $0.uppercased() }, widths)) + "\n")
-    for row in safe { terminal.printRaw(line(row, widths) + "\n") }
+    return [line(columns.map { $0.uppercased() }, widths)] + safe.map { line($0, widths) }
   }
 
   private func line(_ row: [String], _ widths: [Int]) -> String {

@@ -53,6 +53,30 @@ public struct QueryText: Sendable {
     }
   }
 
+  /// Returns the query with every date that counts from today written out, so that it asks the same
+  /// on any day.
+  public func resolved(in catalogue: ClassCatalogue, today: CalendarDay) -> String {
+    var scalars = Array(text.unicodeScalars)
+    let names = query.requiredClasses?.sorted() ?? catalogue.classNames
+    let classes = names.compactMap { catalogue.recordClass($0) }
+    for term in terms.reversed() where term.comparison != .glob {
+      let known = Self.descriptions(of: term.path.segments[...], in: classes, catalogue)
+      guard known.contains(where: { $0.map(Self.isDate) ?? false }) else { continue }
+      for word in term.words.reversed() where word.text.hasPrefix("today") {
+        guard let day = RelativeDate.day(word.text, today: today) else { continue }
+        let isQuoted = scalars[word.offset] != "t"
+        let start = word.offset + (isQuoted ? 1 : 0)
+        let end = start + word.text.unicodeScalars.count
+        scalars.replaceSubrange(start..<end, with: day.description.unicodeScalars)
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  private static func isDate(_ description: AttributeDescription) -> Bool {
+    description.format == "date" || description.format == "date-time"
+  }
+
   private static let classPath = AttributePath().appending(name: "class")
 
   private func checkClasses(_ term: Term, _ catalogue: ClassCatalogue) throws(QueryError) {
@@ -115,8 +139,7 @@ public struct QueryText: Sendable {
     }
     if areAll(["number", "integer"]), Number(word) == nil { return "a number" }
     if areAll(["boolean"]), word != "true", word != "false" { return "true or false" }
-    let areDates = known.allSatisfy { $0.format == "date" || $0.format == "date-time" }
-    if areDates, RelativeDate.day(word, today: today) == nil {
+    if known.allSatisfy(isDate), RelativeDate.day(word, today: today) == nil {
       return "a date such as 2027-01-01 or today+90d"
     }
     return nil

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Documents
 internal import Records
 
@@ -20,6 +19,6 @@ public enum ChangeDigest {
   /// Returns the SHA-256 of the lines, a newline after each, in hexadecimal.
   public static func digest(of changes: some Sequence<RecordChange>) -> String {
     let text = lines(of: changes).map { $0 + "\n" }.joined()
-    return Hexadecimal.text(of: SHA256.hash(data: Array(text.utf8)))
+    return ContentDigest.hexadecimal(of: text.utf8)
   }
 }

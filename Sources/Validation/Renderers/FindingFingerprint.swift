@@ -1,5 +1,3 @@
-internal import Documents
-internal import Crypto
 internal import Diagnostics
 
 /// A short name of an objection that stays the same while lines move.
@@ -10,7 +8,7 @@ enum FindingFingerprint {
       finding.rule, finding.reference ?? "", finding.place?.file ?? "", finding.attribute ?? "",
       finding.message,
     ]
-    return Hexadecimal.text(of: SHA256.hash(data: Array(parts.joined(separator: "\0").utf8)))
+    return ContentDigest.hexadecimal(of: parts.joined(separator: "\0").utf8)
   }
 
   /// Returns the fingerprint of each finding; of equal ones the later bear a number.
