@@ -85,7 +85,7 @@ let package = Package(
       "History",
       on: [
         "Snapshots", "Validation", "Reconciliation", "Records", "Git", "Documents", "Diagnostics",
-        grdb, sqlite,
+        crypto, grdb, sqlite,
       ]
     ),
     // Floor 6
@@ -144,12 +144,12 @@ let package = Package(
       "HistoryTests",
       on: [
         "History", "Validation", "Snapshots", "Records", "Git", "Documents", "Diagnostics",
-        "SchemaLibrary", "SampleLibrary", "TestSupport",
+        "SchemaLibrary", "SampleLibrary", "TestSupport", crypto,
       ]
     ),
     tests(
       "CommandsTests",
-      on: ["Commands", "cmdb", "Records", "SchemaLibrary", "TestSupport"],
+      on: ["Commands", "cmdb", "History", "Records", "SchemaLibrary", "TestSupport"],
       exclude: ["Golden"]
     ),
   ]

@@ -15,6 +15,8 @@ public struct Settings: Hashable, Sendable {
   public var sharding: Int
   /// The team that alerts about things nobody owns go to, where one is named.
   public var defaultRoute: Reference?
+  /// The public SSH keys whose word checkpoints of the journal bear.
+  public var serviceKeys: [String] = []
 
   /// Creates settings; the defaults are those of an empty `cmdb.yaml`.
   public init(
@@ -37,6 +39,7 @@ public struct Settings: Hashable, Sendable {
     if let main = value["main"]?.stringValue, !main.isEmpty { self.main = main }
     if let sharding = value["sharding"]?.numberValue?.intValue { self.sharding = sharding }
     defaultRoute = value["routing"]?["default"]?.stringValue.flatMap { Reference($0) }
+    serviceKeys = (value["service"]?["keys"]?.listValue ?? []).compactMap(\.stringValue)
   }
 
   /// Where records stand.

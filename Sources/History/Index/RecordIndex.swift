@@ -169,9 +169,14 @@ public final class RecordIndex {
   /// What is remembered of earlier judgements.
   ///
   /// Where there is no index yet, an empty one is begun: verdicts need nothing else of it.
-  public func verdicts() throws -> VerdictMemory {
+  public func verdicts() throws -> VerdictMemory { VerdictMemory(try begun(), isWritable) }
+
+  /// What is remembered of the contents of folders; where there is no index yet, an empty one is begun.
+  public func digests() throws -> DigestMemory { DigestMemory(try begun(), isWritable) }
+
+  private func begun() throws -> IndexStore {
     do throws(IndexFailure) {
-      return VerdictMemory(try store(), isWritable)
+      return try store()
     } catch {
       guard isWritable, [.missing, .damaged, .otherFormat].contains(error.reason) else {
         throw error
@@ -179,9 +184,9 @@ public final class RecordIndex {
     }
     let lock = try takeLock()
     defer { withExtendedLifetime(lock) {} }
-    if let store = try? store() { return VerdictMemory(store, isWritable) }
+    if let store = try? store() { return store }
     try install { _ in }
-    return VerdictMemory(try store(), isWritable)
+    return try store()
   }
 
   /// Closes the file; it is opened again when something is asked.

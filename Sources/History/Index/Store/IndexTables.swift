@@ -10,6 +10,7 @@ enum IndexTables {
   /// - `steps`: every change of a file against the first parent, by file, newest last.
   /// - `verdicts`: what was judged before: an object, the digest of the rules it was held against, and
   ///   how many files it holds.
+  /// - `digests`: the SHA-256 of folders of the main branch (`StateDigest`).
   static let definition = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
     CREATE TABLE files (
@@ -43,6 +44,7 @@ enum IndexTables {
     CREATE TABLE verdicts (
       rules BLOB, object BLOB, files INTEGER, PRIMARY KEY (rules, object)
     ) WITHOUT ROWID;
+    CREATE TABLE digests (tree BLOB PRIMARY KEY, sha256 BLOB) WITHOUT ROWID;
     """
 
   /// What takes the records of the commit out.
