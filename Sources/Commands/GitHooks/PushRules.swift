@@ -1,4 +1,5 @@
 internal import Git
+internal import History
 internal import Validation
 
 /// Which references only move forward.
@@ -27,14 +28,9 @@ struct PushRules {
     guard try repository.isAncestor(update.old, of: update.new) else {
       return "this branch only moves forward: git pull --rebase, then push again"
     }
-    guard update.name == main, try !follows(update.old, update.new) else { return nil }
+    guard update.name == main,
+      try !FirstParents.lead(from: update.new, to: update.old, in: repository)
+    else { return nil }
     return "\(MainMovesForward.title) [\(MainMovesForward.id)]: git pull --rebase, then push again"
-  }
-
-  /// Whether a commit is on the chain of first parents of another.
-  private func follows(_ old: ObjectID, _ new: ObjectID) throws -> Bool {
-    if old == new { return true }
-    let chain = try repository.commitWalk(from: new, hiding: [old], firstParent: true)
-    return try chain.last.map { try repository.readCommit($0).parents.first == old } ?? false
   }
 }

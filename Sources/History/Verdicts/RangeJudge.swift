@@ -61,7 +61,8 @@ public struct RangeJudge {
     -> [Finding]
   {
     var found: [Finding] = []
-    for id in try repository.commitWalk(from: head, hiding: [base]).reversed() {
+    // Oldest first, so that of two commits that do the same wrong the first is named.
+    for id in try commits(from: base, to: head, firstParent: false).reversed() {
       let commit = try repository.readCommit(id)
       // At the edge of a shallow history there is nothing to compare with.
       guard commit.parents.allSatisfy(repository.exists) else { continue }
@@ -69,10 +70,18 @@ public struct RangeJudge {
       found += try secrets(in: commit, unless: head)
       try snapshots.forget(but: [base, head, id])
     }
-    let chain = try repository.commitWalk(from: head, hiding: [base], firstParent: true)
+    let chain = try commits(from: base, to: head, firstParent: true)
     let decisions = RangeDecisions(repository: repository, snapshots: snapshots)
     return try found
       + decisions.findings(about: chain.reversed(), from: base, to: head, showing: shown)
+  }
+
+  /// The commits of a range, newest first; that of a single commit needs no walk.
+  private func commits(from base: ObjectID, to head: ObjectID, firstParent: Bool) throws
+    -> [ObjectID]
+  {
+    if try repository.readCommitNode(head).parents == [base] { return [head] }
+    return try repository.commitWalk(from: head, hiding: [base], firstParent: firstParent)
   }
 
   /// The rules about changes, without those about where a range leads to and about whole decisions.

@@ -1,6 +1,6 @@
 internal import Documents
 public import Git
-internal import History
+public import History
 internal import Reconciliation
 public import Records
 internal import Snapshots
@@ -90,6 +90,30 @@ public final class MachineCommits {
   {
     guard let parent = commit.parents.first else { return [:] }
     let snapshot = try snapshots.snapshot(of: parent)
+    let changes = try reconcile(commit, over: snapshot, at: parent, isTrusting: isTrusting).changes
+    return Dictionary(changes.map { ($0.reference, $0) }) { first, _ in first }
+  }
+
+  /// Returns the tree that a sync merge must have: that of its first parent, with what reconciling
+  /// its parents gives; nil for a commit without parents.
+  public func tree(of commit: CommitFacts) throws -> ObjectID? {
+    guard let parent = commit.parents.first else { return nil }
+    let snapshot = try snapshots.snapshot(of: parent)
+    let outcome = try reconcile(commit, over: snapshot, at: parent, isTrusting: false)
+    var scratch = ObjectBatch()
+    var edits: [String: (mode: FileMode, id: ObjectID)?] = [:]
+    for (path, content) in try outcome.files(over: snapshot).files {
+      edits[path] = .some(content.map { (.regular, scratch.add(.blob, $0)) })
+    }
+    return try repository.editTree(repository.readCommit(parent).tree, edits, into: &scratch)
+  }
+
+  private func reconcile(
+    _ commit: CommitFacts,
+    over snapshot: Snapshot,
+    at parent: ObjectID,
+    isTrusting: Bool
+  ) throws -> ReconciliationOutcome {
     // A history may be long, and each of its commits is asked for once or twice.
     try snapshots.forget(but: [])
     let sources = try SourceCatalogue(snapshot)
@@ -103,7 +127,6 @@ public final class MachineCommits {
       heads: heads,
       machines: isTrusting ? nil : self
     )
-    let changes = try Reconciliation.run(plan.input).changes
-    return Dictionary(changes.map { ($0.reference, $0) }) { first, _ in first }
+    return try Reconciliation.run(plan.input)
   }
 }

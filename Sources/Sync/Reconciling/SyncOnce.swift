@@ -107,8 +107,7 @@ public struct SyncOnce {
     _ moved: [(source: String, head: ObjectID)],
     considered: Int64
   ) throws -> ObjectID {
-    var changes = ChangeSet()
-    for change in outcome.reconciliation.changes { try write(change, into: &changes) }
+    let changes = try outcome.reconciliation.files(over: snapshot)
     let parents = [main] + moved.map(\.head)
     let time = try parents.map { try repository.readCommit($0).committer.time }.max() ?? 0
     let who = Signature(name: SyncIdentity.name, email: SyncIdentity.email, time: time)
@@ -122,24 +121,6 @@ public struct SyncOnce {
     )
     try writer.flush()
     return commit
-  }
-
-  private func write(_ change: ReconciliationOutcome.Change, into changes: inout ChangeSet) throws {
-    let recordClass = snapshot.catalogue.recordClass(change.reference.className)
-    let keys = recordClass?.listKeys ?? .none
-    let order = recordClass?.keyOrder ?? .none
-    if change.isNew {
-      changes.write(
-        YAMLWriter.text(of: change.value, order: order, keys: keys),
-        to: snapshot.settings.layout.path(of: change.reference)
-      )
-      return
-    }
-    guard let record = try snapshot.record(change.reference) else { return }
-    changes.write(
-      try record.document.applying(change.edits, keys: keys, order: order),
-      to: record.path
-    )
   }
 
   private func message(
