@@ -1,4 +1,5 @@
 internal import Git
+internal import History
 internal import Records
 internal import Snapshots
 
@@ -14,6 +15,7 @@ enum FailureSorting {
         details: error.excerpt
       )
     case let error as GitError: return CommandFailure(.failure, "\(error)")
+    case let error as JournalError: return CommandFailure(.failure, "\(error)")
     case let error as SnapshotError: return CommandFailure(.failure, "\(error)")
     default: return CommandFailure(.failure, "unexpected failure: \(error)")
     }

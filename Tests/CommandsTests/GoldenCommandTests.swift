@@ -141,6 +141,17 @@ import Testing
     ("pin-no-reason", ["pin", "server/web-01", "os.version"]),
     ("release-nothing", ["release", "server/web-01", "os.version"]),
     ("sync-again", ["sync", "--once"]), ("sync-json", ["sync", "--once", "--format", "json"]),
+    ("audit-verify", ["audit", "verify", "--no-index"]),
+    ("audit-verify-json", ["audit", "verify", "--no-index", "--format", "json"]),
+    ("audit-verify-range", ["audit", "verify", "HEAD~1..HEAD", "--no-index"]),
+    (
+      "audit-verify-cut",
+      ["audit", "verify", "--no-index", "--expect", "9:" + String(repeating: "5f", count: 32)]
+    ),
+    ("audit-verify-no-checkpoint", ["audit", "verify", "--expect", "9"]),
+    ("audit-verify-help", ["audit", "verify", "--help"]),
+    ("audit-checkpoint-no-key", ["audit", "checkpoint"]),
+    ("audit-checkpoint-help", ["audit", "checkpoint", "--help"]),
     ("fmt-check", ["fmt", "--check"]), ("hook-unknown", ["hook", "pre-comit"]),
     ("init-again", ["init", "."]),
     ("import-no-source", ["import", "glpi", "--source", "glpy", "x.json"]),

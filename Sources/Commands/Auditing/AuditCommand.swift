@@ -12,7 +12,7 @@ struct AuditCommand: Command {
 
       docs/audit.md says what is proven, and what is not.
       """,
-    subcommands: [AuditReport.self],
+    subcommands: [AuditReport.self, AuditVerify.self, AuditCheckpoint.self],
     defaultSubcommand: AuditReport.self
   )
 

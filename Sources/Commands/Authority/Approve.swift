@@ -46,7 +46,7 @@ struct Approve: Command {
       )
     }
     context.terminal.print("Approved-by: \(approver.name) <\(approver.email)>")
-    guard let key = try key.map(context.absolute) ?? signingKey(workspace) else {
+    guard let key = try key.map(context.absolute) ?? SSHSigner.configuredKey(in: workspace) else {
       context.terminal.say(
         "this is claimed: name a key with --key, or git config user.signingkey, to sign it"
       )
@@ -59,7 +59,11 @@ struct Approve: Command {
       person: approver.reference,
       time: Timestamp(seconds: context.now).description
     )
-    let signature = try ApprovalSigner(context).sign(statement, with: key)
+    let signature = try SSHSigner(context).sign(
+      statement.text,
+      with: key,
+      namespace: ApprovalStatement.namespace
+    )
     guard try range.people.keys(of: approver.reference).contains(signature.key) else {
       throw CommandFailure(
         .no,
@@ -93,17 +97,5 @@ struct Approve: Command {
       )
     }
     return (identity.name, identity.email, person)
-  }
-
-  /// The key that git signs with, where it is an SSH key in a file.
-  private func signingKey(_ workspace: Workspace) throws -> String? {
-    guard let key = try workspace.repository.configValue("user.signingkey"),
-      try workspace.repository.configValue("gpg.format") == "ssh", !key.hasPrefix("key::"),
-      !key.hasPrefix("ssh-")
-    else { return nil }
-    guard key.hasPrefix("~/"), let home = workspace.context.environment["HOME"] else {
-      return workspace.context.absolute(key)
-    }
-    return home + key.dropFirst()
   }
 }

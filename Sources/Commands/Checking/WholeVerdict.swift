@@ -1,5 +1,4 @@
 internal import Git
-internal import Glibc
 internal import History
 internal import Records
 
@@ -35,7 +34,8 @@ struct WholeVerdict {
     guard let object, isExact, verdict.findings.isEmpty, let verdicts = try? index.verdicts() else {
       return
     }
-    try? verdicts.keep(only: [rules, Self.rules(on: workspace.context.today)])
+    let days = [rules, Self.rules(on: workspace.context.today)]
+    try? verdicts.keep(only: days + [AuditMemory.rules])
     try? verdicts.remember([object], under: rules, files: verdict.checked)
   }
 
@@ -63,14 +63,5 @@ struct WholeVerdict {
     return (try repository.readCommit(head).tree, isExact)
   }
 
-  private static func rules(on day: CalendarDay) -> ObjectID {
-    ObjectID.hash(.blob, Array("\(Version.line) \(program()) \(day)".utf8))
-  }
-
-  /// What tells one build of the program from another: rules are part of it.
-  private static func program() -> String {
-    var status = stat()
-    guard stat("/proc/self/exe", &status) == 0 else { return "" }
-    return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
-  }
+  private static func rules(on day: CalendarDay) -> ObjectID { ProgramRules.digest("\(day)") }
 }

@@ -14,9 +14,13 @@ struct DeliveryFiles {
     self.context = context
   }
 
-  /// Reads a file; `-` is standard input.
-  func read(_ file: String, as kind: String, of source: SourceDefinition) throws -> Delivery {
-    let bytes = try content(file)
+  /// Reads what a file holds; `-` is standard input.
+  func read(
+    _ bytes: [UInt8],
+    named file: String,
+    as kind: String,
+    of source: SourceDefinition
+  ) throws -> Delivery {
     do throws(ConnectorError) {
       return try registry.read(bytes, as: kind, source: source)
     } catch {
@@ -33,7 +37,8 @@ struct DeliveryFiles {
     }
   }
 
-  private func content(_ file: String) throws -> [UInt8] {
+  /// Returns the bytes of a file; `-` is standard input.
+  func content(_ file: String) throws -> [UInt8] {
     if file == "-" { return try context.readInput() }
     do {
       return try InputFile.content(context.absolute(file))

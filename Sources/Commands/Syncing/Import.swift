@@ -14,8 +14,9 @@ struct Import: Command {
     abstract: "Turn another program's output into a delivery of a source.",
     discussion: Prose.filled(
       """
-      The delivery becomes a commit on the source's branch, discovery/NAME; one that says nothing new
-      makes none. `cmdb sync --once` merges it. KIND is the program's format, or auto.
+      The delivery becomes a commit on the source's branch, discovery/NAME, and an entry of the branch
+      journal acknowledges it; one that says nothing new makes none. `cmdb sync --once` merges it. KIND
+      is the program's format, or auto.
 
         cmdb import glpi --source glpi inventory.json
         nmap -oX - 10.20.1.0/24 | cmdb import nmap --source nmap -
@@ -40,9 +41,19 @@ struct Import: Command {
     try refuseInvalid(definition, snapshot, context)
     let reader = DeliveryFiles(sources, snapshot, context)
     // Everything is read before anything is written: a file that cannot be read changes nothing.
-    let deliveries = try files.map { try reader.read($0, as: kind, of: definition) }
+    let contents = try files.map(reader.content)
+    let deliveries = try zip(files, contents).map { file, content in
+      try reader.read(content, named: file, as: kind, of: definition)
+    }
     let outcome = try DeliveryWriter(workspace.repository)
       .write(deliveries, of: definition, at: context.now)
+    if outcome.changed > 0, let commit = outcome.commit {
+      try workspace.journalWriter().acknowledge(
+        [.init(source: definition.name, content: contents, commit: commit)],
+        on: [SourceBranch(definition).reference],
+        at: context.now
+      )
+    }
     try workspace.repository.consolidatePacks(over: 20, environment: context.environment)
     let rejected = zip(files, deliveries).flatMap { file, delivery in
       delivery.rejected.map { (file: files.count > 1 ? file : nil, rejection: $0) }

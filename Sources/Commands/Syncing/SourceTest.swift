@@ -37,8 +37,13 @@ struct SourceTest: Command {
     let snapshot = try workspace.presentRules(over: committed)
     let sources = try SourceCatalogue(snapshot)
     let source = try SourceArgument.source(name, in: sources)
-    let delivery = try DeliveryFiles(sources, snapshot, context)
-      .read(file, as: kind ?? source.format, of: source)
+    let reader = DeliveryFiles(sources, snapshot, context)
+    let delivery = try reader.read(
+      reader.content(file),
+      named: file,
+      as: kind ?? source.format,
+      of: source
+    )
     var input = try ReconciliationPlan(
       repository: workspace.repository,
       main: main,

@@ -1,0 +1,12 @@
+internal import History
+
+extension Workspace {
+  /// Writes the journal of the repository.
+  func journalWriter() throws -> JournalWriter {
+    JournalWriter(
+      repository,
+      main: try mainBranch(),
+      memory: try? RecordIndex(repository).digests()
+    )
+  }
+}
