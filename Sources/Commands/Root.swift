@@ -18,6 +18,7 @@ struct Root: ParsableCommand {
       Init.self, Demo.self, New.self, SetCommand.self, Unset.self, Pin.self, Release.self,
       Rename.self, Remove.self, Restore.self, Show.self,
       List.self, Schema.self, Validate.self, Format.self, Log.self, Blame.self, Diff.self,
+      MergeTree.self,
       Import.self, SyncCommand.self, SourceCommand.self, Findings.self, Approve.self,
       CodeOwnersCommand.self, AllowedSignersCommand.self, Hook.self, Hooks.self,
       AuditCommand.self, MergeDriver.self, DiffDriver.self, IndexCommand.self,

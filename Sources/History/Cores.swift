@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Work that is shared out among the cores.
 public enum Cores {
@@ -20,5 +21,28 @@ public enum Cores {
       }
     }
     return products.flatMap { $0 }
+  }
+
+  /// Where one thread leaves what another takes.
+  private final class Box<Product: Sendable>: Sendable {
+    private let content = Mutex<Product?>(nil)
+
+    var product: Product? { content.withLock { $0 } }
+
+    func put(_ product: Product) { content.withLock { $0 = product } }
+  }
+
+  /// Returns what two pieces of work come to, of which the first is done on another core.
+  public static func both<First: Sendable, Second>(
+    _ first: @escaping @Sendable () -> First,
+    _ second: () throws -> Second
+  ) rethrows -> (First, Second) {
+    let group = DispatchGroup()
+    let box = Box<First>()
+    DispatchQueue.global().async(group: group) { box.put(first()) }
+    defer { group.wait() }
+    let other = try second()
+    group.wait()
+    return (box.product ?? first(), other)
   }
 }

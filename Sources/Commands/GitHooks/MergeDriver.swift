@@ -26,7 +26,7 @@ struct MergeDriver: Command {
   func run(in context: CommandContext) throws -> ExitStatus {
     let files = try [ancestor, ours, theirs].map { try InputFile.content(context.absolute($0)) }
     let merge = RecordTextMerge(
-      recordClass: try recordClass(context),
+      recordClass: recordClass(context),
       textMerge: { try TextMerge.merge($0, $1, $2) }
     )
     let result = try merge.merge(base: files[0], ours: files[1], theirs: files[2])
@@ -39,16 +39,24 @@ struct MergeDriver: Command {
     }
     for conflict in result.conflicts {
       context.terminal.say(
-        "conflict in \(path): \(conflict.attribute): ours \(ValueText.phrase(conflict.ours)), "
-          + "theirs \(ValueText.phrase(conflict.theirs)), before \(ValueText.phrase(conflict.base))"
+        "conflict in \(path): \(conflict.attribute): "
+          + ConflictText.values(base: conflict.base, ours: conflict.ours, theirs: conflict.theirs)
+      )
+    }
+    for conflict in result.commentConflicts {
+      context.terminal.say(
+        "conflict in \(path): comment\(conflict.attribute.map { " of \($0)" } ?? ""): "
+          + "before \(conflict.base), ours \(conflict.ours), theirs \(conflict.theirs)"
       )
     }
     return result.isClean ? .success : .no
   }
 
   /// The class as the repository describes it; outside of one, as the program does.
-  private func recordClass(_ context: CommandContext) throws -> RecordClass? {
+  private func recordClass(_ context: CommandContext) -> RecordClass? {
     guard let reference = RecordLayout.reference(ofPath: path) else { return nil }
-    return try Schema.catalogue(context, at: nil).recordClass(reference.className)
+    let catalogue =
+      (try? Schema.catalogue(context, at: nil)) ?? ClassCatalogue(Workspace.builtInSchemas)
+    return catalogue.recordClass(reference.className)
   }
 }

@@ -106,6 +106,16 @@ enum Shape {
     return .map(fields)
   }
 
+  /// One conflict of a merge, as `merge-tree` lists it.
+  static func conflict(_ conflict: MergeConflict) -> Value {
+    .map([
+      "kind": .string(conflict.kind.rawValue), "ref": text(conflict.reference?.description),
+      "path": .string(conflict.path), "attribute": text(conflict.attribute?.description),
+      "base": conflict.base ?? .null, "ours": conflict.ours ?? .null,
+      "theirs": conflict.theirs ?? .null,
+    ])
+  }
+
   /// One finding, as `validate` lists it.
   static func finding(_ finding: Finding) -> Value {
     var shape: ValueMap = [

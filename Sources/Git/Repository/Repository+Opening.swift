@@ -36,6 +36,13 @@ extension Repository {
     )
   }
 
+  /// Opens the repository once more, as another thread needs that works on it too.
+  public var opener: @Sendable () throws(GitError) -> Repository {
+    { [directory, environment] () throws(GitError) -> Repository in
+      try Repository.openFromEnvironment(at: directory, environment: environment)
+    }
+  }
+
   /// Makes a repository with SHA-1 ids and reference files, or completes one that is there.
   public static func initialise(at path: String, bare: Bool, initialBranch: String)
     throws(GitError) -> Repository

@@ -4,7 +4,12 @@ extension Repository {
 
   /// Returns what stands at a path below a tree, or nil.
   public func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    try entry(at: Array(path.utf8), in: tree)
+  }
+
+  /// As `entry` for a path in text: a path is the bytes that git stores.
+  public func entry(at path: [UInt8], in tree: ObjectID) throws(GitError) -> TreeEntry? {
+    let parts = path.split(separator: UInt8(ascii: "/"))
     var current = tree
     for (depth, part) in parts.enumerated() {
       let text = try treeText(current)

@@ -39,6 +39,9 @@ public struct TreeDifference: Hashable, Sendable {
     self.new = new
   }
 
+  /// The path as git stores it.
+  public var pathBytes: [UInt8] { rawPath ?? Array(path.utf8) }
+
   /// How the path differs.
   public var kind: Kind { old == nil ? .added : new == nil ? .removed : .changed }
 }

@@ -17,13 +17,18 @@ struct TreeEditor {
   ///
   /// - Throws: `invalidName` for a path that git would not hold, or one that is made a file and a
   ///   folder at once.
-  init(_ repository: Repository, _ edits: [String: Object?]) throws(GitError) {
+  init(_ repository: Repository, _ edits: [[UInt8]: Object?]) throws(GitError) {
     self.repository = repository
     for (path, object) in edits {
-      let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       for part in parts {
         if let objection = TreePath.objection(to: part) {
-          throw GitError(.invalidName, "edit the tree", objection, at: path)
+          throw GitError(
+            .invalidName,
+            "edit the tree",
+            objection,
+            at: String(decoding: path, as: UTF8.self)
+          )
         }
       }
       Self.insert(object, parts.map { Array($0) }[...], into: &root)
@@ -218,6 +223,17 @@ extension Repository {
   public func editTree(
     _ root: ObjectID?,
     _ edits: [String: (mode: FileMode, id: ObjectID)?],
+    into batch: inout ObjectBatch
+  ) throws(GitError) -> ObjectID {
+    var byBytes: [[UInt8]: (mode: FileMode, id: ObjectID)?] = [:]
+    for (path, object) in edits { byBytes[Array(path.utf8)] = .some(object) }
+    return try editTree(root, atBytes: byBytes, into: &batch)
+  }
+
+  /// As `editTree` for paths in text: a path is the bytes that git stores.
+  public func editTree(
+    _ root: ObjectID?,
+    atBytes edits: [[UInt8]: (mode: FileMode, id: ObjectID)?],
     into batch: inout ObjectBatch
   ) throws(GitError) -> ObjectID {
     try TreeEditor(self, edits).apply(to: root, into: &batch)

@@ -22,16 +22,18 @@ public struct MergeJudge {
     after: Snapshot, verdict: RecordJudge.Verdict
   ) {
     let before = try snapshot(TreeFiles(repository, tree: repository.readCommit(theirs).tree))
-    var conflicts: [Finding] = []
-    let changes = try changes(of: ours, onto: theirs, before, &conflicts)
-    let files = OverlayFiles(before.files, changes: changes)
+    // What the merge changes on their side is judged, so theirs is the one that stands.
+    let merge = try CommitMerge(repository, builtIn: builtIn)
+      .merge(theirs, ours, onlyJudged: true)
+    let changed = merge.tree.changes.keys.map { String(decoding: $0, as: UTF8.self) }.sorted()
+    let files = MergedTreeFiles(repository, merge.tree)
     let after =
-      GovernedPath.changesMeaning(changes.paths)
+      GovernedPath.changesMeaning(changed)
       ? try snapshot(files) : Snapshot(files: files, settingsOf: before)
-    let paths = changes.paths.filter(GovernedPath.isGoverned)
+    let paths = changed.filter(GovernedPath.isGoverned)
     let earlier = CalendarDay(secondsSince1970: try repository.readCommit(theirs).committer.time)
     var verdict = try ChangeJudge(before, after, day: day).verdict(paths, since: earlier)
-    verdict.findings += conflicts
+    verdict.findings += merge.conflicts.map(finding)
     verdict.findings += try RangeJudge(repository, builtIn: builtIn)
       .makerFindings(from: theirs, to: ours, showing: nil)
     let others = OtherFiles(repository)
@@ -47,87 +49,21 @@ public struct MergeJudge {
     try Snapshot(files: files, builtIn: builtIn)
   }
 
-  /// What the merge changes on their side.
-  private func changes(
-    of ours: ObjectID,
-    onto theirs: ObjectID,
-    _ before: Snapshot,
-    _ conflicts: inout [Finding]
-  ) throws -> ChangeSet {
-    let base = try repository.mergeBase(ours, theirs).map { try repository.readCommit($0).tree }
-    let mine = try repository.treeDifference(from: base, to: repository.readCommit(ours).tree)
-    let yours = Dictionary(
-      try repository.treeDifference(from: base, to: repository.readCommit(theirs).tree)
-        .map { ($0.path, $0) }
-    ) { first, _ in first }
-    var changes = ChangeSet()
-    for change in mine {
-      guard let other = yours[change.path] else {
-        if let new = change.new {
-          changes.write(try repository.readBlob(new.id), to: change.path)
-        } else {
-          changes.remove(change.path)
-        }
-        continue
+  /// The finding about a conflict of the merge that was made the other way round.
+  private func finding(_ conflict: MergeConflict) -> Finding {
+    func phrase(_ value: Value?) -> String? {
+      switch conflict.kind {
+      case .attribute, .comment, .place, .mode: value.map { $0.json() } ?? "nothing"
+      case .removed: value == nil ? "removed" : "changed"
+      case .lines, .file, .folder: nil
       }
-      if other.new == change.new { continue }
-      try merge(change, other, before, into: &changes, &conflicts)
     }
-    return changes
-  }
-
-  private func merge(
-    _ mine: TreeDifference,
-    _ yours: TreeDifference,
-    _ before: Snapshot,
-    into changes: inout ChangeSet,
-    _ conflicts: inout [Finding]
-  ) throws {
-    let reference = RecordLayout.reference(ofPath: mine.path)
-    guard let new = mine.new, let other = yours.new else {
-      conflicts.append(
-        MergeIsClean.finding(
-          path: mine.path,
-          reference: reference?.description,
-          attribute: nil,
-          ours: mine.new == nil ? "removed" : "changed",
-          theirs: yours.new == nil ? "removed" : "changed"
-        )
-      )
-      return
-    }
-    let merge = RecordTextMerge(
-      recordClass: reference.flatMap { before.catalogue.recordClass($0.className) },
-      textMerge: { try TextMerge.merge($0, $1, $2) }
+    return MergeIsClean.finding(
+      path: conflict.path,
+      reference: conflict.reference?.description,
+      attribute: conflict.attribute?.description,
+      ours: phrase(conflict.theirs),
+      theirs: phrase(conflict.ours)
     )
-    let result = try merge.merge(
-      base: mine.old.map { try repository.readBlob($0.id) } ?? [],
-      ours: repository.readBlob(new.id),
-      theirs: repository.readBlob(other.id)
-    )
-    if result.isClean {
-      changes.write(result.text, to: mine.path)
-      return
-    }
-    conflicts += result.conflicts.map { conflict in
-      MergeIsClean.finding(
-        path: mine.path,
-        reference: reference?.description,
-        attribute: conflict.attribute.description,
-        ours: conflict.ours?.json() ?? "nothing",
-        theirs: conflict.theirs?.json() ?? "nothing"
-      )
-    }
-    if result.conflicts.isEmpty {
-      conflicts.append(
-        MergeIsClean.finding(
-          path: mine.path,
-          reference: reference?.description,
-          attribute: nil,
-          ours: nil,
-          theirs: nil
-        )
-      )
-    }
   }
 }

@@ -34,9 +34,9 @@ public struct RecordRestoration {
     let edited = try present.applying(edits, keys: keys, order: order)
     // A comment beside or above a value that was gone comes back with it.
     let back = wanted.subtracting(known.keys)
-    return try CommentCarrier(keys: keys).carry(from: [], past.source, into: edited) { attribute in
+    return CommentCarrier(keys: keys).carry(from: [], past.source, into: edited) { attribute in
       back.contains { $0.hasPrefix(attribute) && !known.keys.contains { $0.hasPrefix(attribute) } }
-    }
+    }.text
   }
 
   private func leaves(of document: Document, _ field: AttributePath?) -> [Leaf] {
