@@ -4,7 +4,7 @@ import pathlib
 import random
 import statistics
 
-from suite import validation
+from suite import merging, validation
 from suite.measures import Row, Scale, more, said, times
 from suite.records import CLASSES, FIRST, Population
 from suite.timing import Sample, execute, interleave, median, several
@@ -223,6 +223,9 @@ FIGURES = {
     "form": validation.form,
     "commits": commits,
     "commits-many": commits_many,
+    "merge": merging.merge,
+    "merge-tree": merging.merge_tree,
+    "merge-tree-many": merging.merge_tree_many,
     "start": start,
     "edit": edit,
 }

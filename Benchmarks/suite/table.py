@@ -35,10 +35,13 @@ def unmeasured(key: str, reason: str) -> list[str]:
 
 def keys(figure: str) -> list[str]:
     """The rows that a figure gives, for the table of one that could not be taken."""
-    prefix = {"commits": "commits-10k", "commits-many": "commits-100k"}.get(figure, figure)
+    prefix = {
+        "commits": "commits-10k", "commits-many": "commits-100k",
+        "merge-tree": "merge-tree-10k", "merge-tree-many": "merge-tree-100k",
+    }.get(figure, figure)
     more = {"start": ["start", "open"], "edit": ["set", "show"]}
-    if figure == "pre-commit":
-        return ["pre-commit"]
+    if figure in ("pre-commit", "merge"):
+        return [figure]
     return more.get(figure) or [key for key in thresholds() if key.startswith(prefix)]
 
 
