@@ -4,7 +4,7 @@ import pathlib
 import random
 import statistics
 
-from suite import merging, validation
+from suite import history, merging, validation
 from suite.measures import Row, Scale, more, said, times
 from suite.records import CLASSES, FIRST, Population
 from suite.timing import Sample, execute, interleave, median, several
@@ -228,4 +228,6 @@ FIGURES = {
     "merge-tree-many": merging.merge_tree_many,
     "start": start,
     "edit": edit,
+    "history": history.history,
+    "history-many": history.history_many,
 }

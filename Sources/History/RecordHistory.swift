@@ -49,7 +49,9 @@ public final class RecordHistory {
     var told = Set<ObjectID>()
     // A walk that begins where the index gave up does not tell again what was told.
     func visit(_ entry: ChangeLog.Entry) throws -> Bool {
-      try told.insert(entry.facts.id).inserted ? body(entry) : true
+      guard told.insert(entry.facts.id).inserted else { return true }
+      let entry = try UnparsableVersions(versions: versions).told(entry)
+      return try entry.changes.isEmpty || body(entry)
     }
     try answer(from: commit) {
       try $0.walk(from: commit, where: isWanted, visit)
@@ -67,7 +69,9 @@ public final class RecordHistory {
   ) throws {
     var told = Set<ObjectID>()
     func visit(_ entry: ChangeLog.Entry) throws -> Bool {
-      try told.insert(entry.facts.id).inserted ? body(entry) : true
+      guard told.insert(entry.facts.id).inserted else { return true }
+      let entry = try UnparsableVersions(versions: versions).told(entry)
+      return try entry.changes.isEmpty || body(entry)
     }
     try answer(from: commit) {
       try $0.walk(record: path, from: commit, visit)
@@ -93,7 +97,8 @@ public final class RecordHistory {
   }
 
   /// Returns the commits that changed a file, oldest first, along the first parents of `tip` from the
-  /// first after `commit` that leads to it on, each with the file's content; nil where it is gone.
+  /// first after `commit` that leads to it on, each with the file's content; nil where it is gone. The
+  /// first of the line may be among them in any case.
   func changes(of path: String, after commit: ObjectID, upTo tip: ObjectID) throws -> [(
     commit: ObjectID, blob: ObjectID?
   )] {
@@ -101,13 +106,17 @@ public final class RecordHistory {
       try $0.changes(of: path, after: commit, upTo: tip)
     } orWalk: {
       let repository = versions.repository
-      let found = try repository.commitsTouching(
+      let line = try repository.commitWalk(from: tip, hiding: [commit], firstParent: true)
+      guard let first = try line.last(where: { try repository.isAncestor(commit, of: $0) }) else {
+        return []
+      }
+      let further = try repository.commitsTouching(
         paths: [path],
         from: tip,
-        hiding: [commit],
+        hiding: [first],
         firstParent: true
       )
-      return try found.reversed().drop { try !repository.isAncestor(commit, of: $0) }
+      return try ([first] + further.reversed())
         .map { ($0, try versions.blob(at: path, in: $0)) }
     }
   }

@@ -19,7 +19,13 @@ public final class RecordVersions {
   /// The classes of the commit that is asked from: history is read with its keys.
   public let catalogue: ClassCatalogue
 
-  private var versions: [ObjectID: Version?] = [:]
+  /// A text may be read as a record of two classes, whose keys differ.
+  private struct Key: Hashable {
+    let blob: ObjectID
+    let className: String
+  }
+
+  private var versions: [Key: Version?] = [:]
   private var facts: [ObjectID: CommitFacts] = [:]
 
   /// Creates a reader of versions.
@@ -47,19 +53,32 @@ public final class RecordVersions {
 
   /// Returns the version that a blob holds; nil where its text cannot be parsed.
   public func version(_ blob: ObjectID, className: String) throws(GitError) -> Version? {
-    if let known = versions[blob] { return known }
-    var version: Version?
-    let content = try repository.readBlob(blob)
-    if let document = try? Document.parse(content) {
-      let value = document.value(document.root)
-      let leaves = value.leaves(keys: catalogue.recordClass(className)?.listKeys ?? .none)
-      version = Version(
-        value: value,
-        leaves: Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first },
-        order: leaves.map(\.path)
-      )
-    }
-    versions[blob] = .some(version)
+    let key = Key(blob: blob, className: className)
+    if let known = versions[key] { return known }
+    let text = try repository.readBlob(blob)
+    let document = try? Document.parse(text)
+    let version = document.map { self.version(of: $0, className: className) }
+    versions[key] = .some(version)
     return version
+  }
+
+  /// Takes in a record that was read elsewhere: git would store its text under an id that follows from
+  /// it, so that object need not be read.
+  public func take(_ record: Record) {
+    let key = Key(
+      blob: ObjectID.hash(.blob, record.document.source),
+      className: record.reference.className
+    )
+    versions[key] = version(of: record.document, className: key.className)
+  }
+
+  private func version(of document: Document, className: String) -> Version {
+    let value = document.value(document.root)
+    let leaves = value.leaves(keys: catalogue.recordClass(className)?.listKeys ?? .none)
+    return Version(
+      value: value,
+      leaves: Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first },
+      order: leaves.map(\.path)
+    )
   }
 }

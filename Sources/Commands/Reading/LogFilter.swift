@@ -40,7 +40,8 @@ struct LogFilter {
   func changes(of entry: ChangeLog.Entry) -> [AttributeChange] {
     guard let field else { return entry.changes }
     return entry.changes.filter { change in
-      change.attribute?.hasPrefix(field) ?? (change.kind == .created || change.kind == .deleted)
+      change.attribute?.hasPrefix(field)
+        ?? [.created, .deleted, .unparsable].contains(change.kind)
     }
   }
 }

@@ -25,6 +25,7 @@ struct RecordBlame {
   func lines(of record: Record, at commit: ObjectID?, field: AttributePath?, skipping: Int) throws
     -> [BlameLine]
   {
+    history.versions.take(record)
     let committed =
       try commit.flatMap { try lines($0, record, field: field, skipping: skipping) } ?? []
     if skipping > 0 { return try committed.map { try line($0, record) } }

@@ -13,6 +13,7 @@ enum ChangeText {
     switch change.kind {
     case .created: return "created"
     case .deleted: return "deleted"
+    case .unparsable: return "cannot be parsed from here on"
     case .renamed: return "renamed from \(change.from.map(\.description) ?? "nothing")"
     case .added, .changed, .removed:
       return line(change.attribute?.description ?? "", change.old, change.new)

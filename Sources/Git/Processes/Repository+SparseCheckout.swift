@@ -2,7 +2,10 @@ extension Repository {
   /// Returns the files that a sparse checkout leaves out of the working tree, as the index has them;
   /// none where the checkout is whole.
   public func skippedFiles() throws(GitError) -> [String: (id: ObjectID, mode: FileMode)] {
-    guard try configValue("core.sparseCheckout") == "true" else { return [:] }
+    // Whoever makes a sparse checkout says what is in it in this file.
+    guard SystemFile.exists("\(gitDirectory)/info/sparse-checkout"),
+      try configValue("core.sparseCheckout") == "true"
+    else { return [:] }
     var files: [String: (id: ObjectID, mode: FileMode)] = [:]
     // A line is `S 100644 <id> 0<tab><path>`; S marks what is skipped.
     for line in try git(["ls-files", "-t", "--stage", "-z"]).split(separator: 0) {

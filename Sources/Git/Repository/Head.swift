@@ -30,8 +30,18 @@ extension Repository {
   /// What HEAD names.
   public var head: Head {
     get throws(GitError) {
+      if let plain {
+        switch plain.reference("HEAD") {
+        case .object(let id)?: return .detached(id)
+        case .symbolic(let name)?:
+          guard let id = try self.reference(name) else { return .unborn(name) }
+          return .branch(name, id)
+        case .nothing?, nil: break
+        }
+      }
+      let pointer = try pointer
       let reference = try Handle("read HEAD", at: gitDirectory, freedBy: git_reference_free) {
-        git_reference_lookup(&$0, handle.pointer, "HEAD")
+        git_reference_lookup(&$0, pointer, "HEAD")
       }
       guard git_reference_type(reference.pointer) == GIT_REFERENCE_SYMBOLIC else {
         guard let id = git_reference_target(reference.pointer) else {

@@ -78,8 +78,9 @@ extension Repository {
   /// repository's.
   private func openConfiguration() throws(GitError) -> OpaquePointer {
     if let pointer = configuration?.pointer { return pointer }
+    let repository = try pointer
     let opened = try Handle("open the configuration", at: gitDirectory, freedBy: git_config_free) {
-      git_repository_config(&$0, handle.pointer)
+      git_repository_config(&$0, repository)
     }
     let pointer = opened.pointer
     var isSplit: Int32 = 0
@@ -88,7 +89,7 @@ extension Repository {
     let file = "\(gitDirectory)/config.worktree"
     if code == 0, isSplit != 0, SystemFile.exists(file) {
       try LibGit.check("open the configuration", at: file) {
-        git_config_add_file_ondisk(pointer, file, GIT_CONFIG_LEVEL_APP, handle.pointer, 1)
+        git_config_add_file_ondisk(pointer, file, GIT_CONFIG_LEVEL_APP, repository, 1)
       }
     }
     configuration = consume opened

@@ -47,7 +47,9 @@ extension Repository {
   public func exists(_ id: ObjectID) -> Bool {
     if cache.contains(id) || isLoose(id) { return true }
     var raw = id.raw
-    return git_odb_exists(database.pointer, &raw) == 1
+    // Where the objects cannot be opened, whoever reads one is told.
+    guard let database = try? database else { return false }
+    return git_odb_exists(database, &raw) == 1
   }
 
   /// Returns a tree as it is stored. Trees are kept, since the same ones are asked for again and
@@ -81,7 +83,7 @@ extension Repository {
     if let loose = try looseObject(id, headerOnly: false) { return (loose.kind, loose.content) }
     var raw = id.raw
     var pointer: OpaquePointer?
-    let code = git_odb_read(&pointer, database.pointer, &raw)
+    let code = git_odb_read(&pointer, try database, &raw)
     guard code == 0, let pointer else { throw readError(code, id, wanted) }
     let object = Handle(pointer, freedBy: git_odb_object_free)
     // SAFETY: the bytes belong to the object, which lives to the end of this call.
@@ -101,7 +103,7 @@ extension Repository {
     var raw = id.raw
     var length = 0
     var found = GIT_OBJECT_ANY
-    let code = git_odb_read_header(&length, &found, database.pointer, &raw)
+    let code = git_odb_read_header(&length, &found, try database, &raw)
     guard code == 0 else { throw readError(code, id, wanted) }
     guard let kind = ObjectKind(found) else {
       throw GitError(.corrupt, "read the object", "it is of no known kind", at: id.hex)

@@ -79,6 +79,9 @@ extension Repository {
     environment: [String: String],
     directory: String
   ) throws(GitError) -> Repository {
+    if search, let plain = PlainRepository(around: path, environment: environment) {
+      return Repository(plain, environment: environment, directory: directory)
+    }
     _ = LibGit.started
     var flags = search ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
     if environment["GIT_DISCOVERY_ACROSS_FILESYSTEM"] == "1" {

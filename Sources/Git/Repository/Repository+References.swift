@@ -7,8 +7,16 @@ extension Repository {
   ///
   /// - Throws: `invalidName`, or `corrupt` for a reference file that says nothing.
   public func reference(_ name: String) throws(GitError) -> ObjectID? {
+    if let plain {
+      switch plain.reference(name) {
+      case .object(let id)?: return id
+      case .nothing?: return nil
+      case .symbolic?, nil: break
+      }
+    }
     var id = git_oid()
-    let code = git_reference_name_to_id(&id, handle.pointer, name)
+    let pointer = try pointer
+    let code = git_reference_name_to_id(&id, pointer, name)
     if code == 0 { return ObjectID(id) }
     let error = LibGit.error(code, "read the reference", at: name)
     if error.code == .notFound { return nil }
@@ -20,7 +28,8 @@ extension Repository {
   /// they lead to, and none that lead nowhere.
   public func references(prefix: String) throws(GitError) -> [(name: String, id: ObjectID)] {
     var names = git_strarray()
-    try LibGit.check("list references") { git_reference_list(&names, handle.pointer) }
+    let pointer = try pointer
+    try LibGit.check("list references") { git_reference_list(&names, pointer) }
     defer { git_strarray_dispose(&names) }
     var found: [(name: String, id: ObjectID)] = []
     for index in 0..<names.count {
@@ -59,7 +68,7 @@ extension Repository {
     try refuseUnfit(id, for: name)
     let folder = "\(commonDirectory)/\(name[..<(name.lastIndex(of: "/") ?? name.startIndex)])"
     let isNewFolder = durable && !SystemFile.exists(folder)
-    let pointer = durable ? handle.pointer : try unflushedPointer()
+    let pointer = durable ? try self.pointer : try unflushedPointer()
     var target = id.raw
     var current = (expected ?? .zero).raw
     try whileLocked("move the reference", at: name) {
@@ -107,9 +116,10 @@ extension Repository {
   public func deleteReference(_ name: String, expecting expected: ObjectID) throws(GitError) {
     try refuseInQuarantine("remove the reference", at: name)
     try refuseSymbolic(name, "remove the reference")
+    let pointer = try pointer
     try whileLocked("remove the reference", at: name) {
       var reference: OpaquePointer?
-      let found = git_reference_lookup(&reference, handle.pointer, name)
+      let found = git_reference_lookup(&reference, pointer, name)
       guard found == 0 else {
         return found == GIT_ENOTFOUND.rawValue ? GIT_EMODIFIED.rawValue : found
       }
@@ -147,7 +157,7 @@ extension Repository {
   private func refuseSymbolic(_ name: String, _ operation: String) throws(GitError) {
     if name.hasPrefix("refs/heads/") || name.hasPrefix("refs/tags/") { return }
     var reference: OpaquePointer?
-    let code = git_reference_lookup(&reference, handle.pointer, name)
+    let code = git_reference_lookup(&reference, try pointer, name)
     guard code == 0 else {
       git_error_clear()
       return

@@ -89,7 +89,7 @@ extension Repository {
       return id
     }
     var found: OpaquePointer?
-    guard git_reference_dwim(&found, handle.pointer, revision) == 0, let found else {
+    guard git_reference_dwim(&found, try pointer, revision) == 0, let found else {
       git_error_clear()
       return nil
     }
@@ -115,7 +115,7 @@ extension Repository {
     _ = try (readCommitNode(left), readCommitNode(right))
     var (one, two) = (left.raw, right.raw)
     var list = git_oidarray()
-    let code = git_merge_bases(&list, handle.pointer, &one, &two)
+    let code = git_merge_bases(&list, try pointer, &one, &two)
     if code != 0 {
       let error = LibGit.error(code, "find the common commit", at: "\(left) and \(right)")
       if error.code == .notFound { return [] }
@@ -141,8 +141,9 @@ extension Repository {
     }
     _ = try (readCommitNode(older), readCommitNode(newer))
     var (ancestor, commit) = (older.raw, newer.raw)
+    let pointer = try pointer
     let code = try LibGit.check("compare commits", at: "\(older) and \(newer)") {
-      git_graph_descendant_of(handle.pointer, &commit, &ancestor)
+      git_graph_descendant_of(pointer, &commit, &ancestor)
     }
     return code == 1
   }

@@ -20,8 +20,10 @@ public final class Repository {
   /// Whether a push is being judged: its objects are seen, and nothing can be written.
   public let isQuarantined: Bool
 
-  let handle: Handle
-  private(set) var database: Handle
+  /// What was found without libgit2; nil where it was opened by it.
+  let plain: PlainRepository?
+  private var openedHandle: Handle?
+  private var openedDatabase: Handle?
   let environment: [String: String]
   let directory: String
   let shallowCommits: Set<ObjectID>
@@ -57,11 +59,12 @@ public final class Repository {
     objectDirectory =
       environment["GIT_OBJECT_DIRECTORY"].map { Self.absolute($0, in: directory) } ?? usual
     try LibGit.openReferences(of: pointer, flushed: true)
-    database = try Self.openDatabase(
+    openedDatabase = try Self.openDatabase(
       of: pointer,
       [usual] + Self.furtherFolders(environment).map { Self.absolute($0, in: directory) }
     )
-    self.handle = handle
+    openedHandle = consume handle
+    plain = nil
     self.environment = environment
     self.directory = directory
     looseFolders = objectDirectory == usual ? [usual] : [objectDirectory, usual]
@@ -72,11 +75,53 @@ public final class Repository {
     try Self.check(environment["GIT_COMMON_DIR"], in: directory, against: commonDirectory)
   }
 
+  /// Takes a repository that was found without libgit2; it is opened when more is asked of it.
+  init(_ plain: PlainRepository, environment: [String: String], directory: String) {
+    self.plain = plain
+    gitDirectory = plain.gitDirectory
+    commonDirectory = plain.gitDirectory
+    workingTree = plain.workingTree
+    isQuarantined = false
+    objectDirectory = "\(commonDirectory)/objects"
+    self.environment = environment
+    self.directory = directory
+    looseFolders = [objectDirectory]
+    shallowCommits = Self.shallowCommits(in: "\(commonDirectory)/shallow")
+  }
+
+  /// The repository as libgit2 has it.
+  var pointer: OpaquePointer {
+    get throws(GitError) {
+      if let known = openedHandle?.pointer { return known }
+      _ = LibGit.started
+      let opened = try Handle("open the repository", at: gitDirectory, freedBy: git_repository_free)
+      {
+        git_repository_open_ext(&$0, gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
+      }
+      let pointer = opened.pointer
+      try LibGit.openReferences(of: pointer, flushed: true)
+      openedDatabase = try Self.openDatabase(of: pointer, [objectDirectory])
+      openedHandle = consume opened
+      return pointer
+    }
+  }
+
+  /// The objects as libgit2 has them.
+  var database: OpaquePointer {
+    get throws(GitError) {
+      if openedDatabase == nil { _ = try pointer }
+      guard let known = openedDatabase?.pointer else {
+        throw GitError(.notFound, "open the objects", "there are none", at: objectDirectory)
+      }
+      return known
+    }
+  }
+
   /// Opens the objects anew, so that files that were removed are let go. libgit2 notices new packs by
   /// itself, but holds on to old ones.
   func reopenDatabase() throws(GitError) {
     let folders = Self.furtherFolders(environment).map { Self.absolute($0, in: directory) }
-    database = try Self.openDatabase(of: handle.pointer, ["\(commonDirectory)/objects"] + folders)
+    openedDatabase = try Self.openDatabase(of: pointer, ["\(commonDirectory)/objects"] + folders)
   }
 
   /// Opens the objects in a folder, those that it names as its alternates, and those in further

@@ -51,7 +51,8 @@ public struct AttributeBlame {
       path: path
     )
     return try wanted.compactMap { path in
-      guard let answer = trace.answers[path], let setter = answer.commit, let value = answer.value
+      guard let answer = trace.answers[path], let setter = answer.commit,
+        let value = skipping == 0 ? version.leaves[path] : answer.value
       else { return nil }
       return Line(
         attribute: path,

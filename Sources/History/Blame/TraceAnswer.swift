@@ -4,7 +4,7 @@ internal import Documents
 struct TraceAnswer<Commit> {
   /// The commit that set the value, once it is found.
   private(set) var commit: Commit?
-  /// The value that it set.
+  /// The value that it set, where that is not the one the walk began with.
   private(set) var value: Value?
   /// The merge by which the value came to the line that was asked from, where it came by one.
   private(set) var carrier: Commit?
@@ -22,7 +22,7 @@ struct TraceAnswer<Commit> {
     changes += 1
     guard self.commit == nil, changes == skipping + 1 else { return }
     self.commit = commit
-    self.value = try value()
+    if skipping > 0 { self.value = try value() }
     self.carrier = carrier
   }
 }

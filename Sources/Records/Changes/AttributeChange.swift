@@ -10,6 +10,8 @@ public struct AttributeChange: Sendable, Hashable {
     case deleted
     /// The record's reference changed; `from` says what it was.
     case renamed
+    /// The record's text became one that cannot be parsed, so that nothing is known of its attributes.
+    case unparsable
     /// An attribute that had no value has one.
     case added
     /// An attribute has another value.

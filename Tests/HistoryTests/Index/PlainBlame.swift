@@ -27,7 +27,7 @@ struct PlainBlame {
     _ path: String,
     _ number: Int
   ) -> Answer {
-    var answer = Answer()
+    var answer = Answer(value: value)
     var next: (commit: Int, path: String, value: Value?)? = (number, path, value)
     while let here = next {
       next = nil
@@ -46,9 +46,9 @@ struct PlainBlame {
           .first { $0.path == leaf }?.value
       }
       let same = values.firstIndex(of: here.value)
-      if same == nil, let value = here.value {
+      if same == nil, here.value != nil {
         answer.changes += 1
-        if answer.commit == nil { (answer.commit, answer.value) = (here.commit, value) }
+        if answer.commit == nil { answer.commit = here.commit }
       }
       if let place = same ?? values.firstIndex(where: { $0 != nil }) ?? values.indices.first {
         next = (parents[place].0, parents[place].1, values[place])
@@ -57,12 +57,66 @@ struct PlainBlame {
     return answer
   }
 
+  /// What became of one value: the first commit along the first parents of a tip after which the leaf
+  /// has another.
+  struct End {
+    var path: AttributePath
+    var until: Int?
+    var next: Value?
+  }
+
+  /// Returns what became of the values of the record at a path, in its order; nil for no record.
+  func ends(of path: String, at number: Int, upTo tip: Int) -> [End]? {
+    guard let text = world.commits[number].tree[path], let leaves = leaves(text, at: path) else {
+      return nil
+    }
+    var line: [Int] = []
+    var next: Int? = tip
+    while let commit = next {
+      if commit != number, leads(commit, to: number) { line.append(commit) }
+      next = world.commits[commit].parents.first
+    }
+    return leaves.map { leaf in
+      var place = path
+      for commit in line.reversed() {
+        place = moved(place, in: commit)
+        let now = world.commits[commit].tree[place].flatMap { self.leaves($0, at: place) }
+        let value = now?.first { $0.path == leaf.path }?.value
+        if value != leaf.value { return End(path: leaf.path, until: commit, next: value) }
+      }
+      return End(path: leaf.path)
+    }
+  }
+
+  private func leads(_ commit: Int, to other: Int) -> Bool {
+    var seen: Set = [commit]
+    var pending = [commit]
+    while let next = pending.popLast() {
+      if next == other { return true }
+      pending += world.commits[next].parents.filter { $0 >= other && seen.insert($0).inserted }
+    }
+    return false
+  }
+
+  /// Where a file is after a commit that took it away and brought it under another name.
+  private func moved(_ path: String, in number: Int) -> String {
+    let commit = world.commits[number]
+    guard commit.tree[path] == nil, let parent = commit.parents.first else { return path }
+    let before = world.commits[parent].tree
+    return commit.tree.keys.sorted().first { new in
+      before[new] == nil && RecordLayout.reference(ofPath: new) != nil
+        && origin(of: new, in: number, among: [parent])?.1 == path
+    } ?? path
+  }
+
   /// What a new file was before: the same name elsewhere, what a trailer says, what shares an
   /// identifier, or, where neither has one, what says the same but for its name.
-  private func origin(of path: String, in number: Int) -> (Int, String)? {
+  private func origin(of path: String, in number: Int, among parents: [Int]? = nil) -> (
+    Int, String
+  )? {
     let commit = world.commits[number]
     let reference = RecordLayout.reference(ofPath: path)!
-    for parent in commit.parents {
+    for parent in parents ?? commit.parents {
       let tree = world.commits[parent].tree
       let removed = tree.keys.filter {
         commit.tree[$0] == nil && RecordLayout.reference(ofPath: $0) != nil

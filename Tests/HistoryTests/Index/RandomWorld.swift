@@ -118,7 +118,9 @@ final class RandomWorld {
       guard isFree else { return }
       records[new] = record
       if Int.random(in: 0..<3, using: &random) == 0 {
-        message += "\n\nRenamed: \(old) \(record.className)/\(record.id)"
+        // Trailers stand in one paragraph.
+        message += message.contains("\nRenamed: ") ? "\n" : "\n\n"
+        message += "Renamed: \(old) \(record.className)/\(record.id)"
       }
     case 5 where movesFolders:
       records[path] = nil

@@ -41,7 +41,7 @@ public final class IndexHistory {
       try trace.follow(wanted, from: step)
       return try wanted.compactMap { path in
         guard let answer = trace.answers[path], let setter = answer.commit,
-          let value = answer.value
+          let value = skipping == 0 ? version.leaves[path] : answer.value
         else { return nil }
         return AttributeBlame.Line(
           attribute: path,

@@ -64,7 +64,8 @@ struct IndexTrace {
       try go(leaves, origin.file, origin.place)
     case .followed: try go(leaves, step.file, step.origin().place)
     case .made:
-      let values = try version(step)?.leaves ?? [:]
+      // What is answered without stepping back has the value that the walk began with.
+      let values = try skipping > 0 ? version(step)?.leaves ?? [:] : [:]
       for (number, leaf) in leaves where leaf.isPresent {
         let value = paths[number].flatMap { values[$0] }
         record(number, at: step, leaf) { value }

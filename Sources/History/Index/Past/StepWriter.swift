@@ -186,6 +186,7 @@ struct StepWriter {
       switch change.kind {
       case .created: log.append((change.reference, .init(.created, file: file)))
       case .deleted: log.append((change.reference, .init(.deleted, file: file)))
+      case .unparsable: continue
       case .renamed:
         let from = try change.from.map { try number(of: $0) } ?? 0
         log.append((change.reference, .init(.renamed, file: file, from: from)))
