@@ -32,6 +32,7 @@ struct ReadableChange {
       case .added: .added
       case .changed: .changed
       case .removed: .removed
+      case .unparsable: .unreadable
       }
   }
 
