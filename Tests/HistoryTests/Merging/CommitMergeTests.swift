@@ -173,12 +173,12 @@ import Testing
   @Test func aRecordThatBothAddedInTwoFoldersIsOne() throws {
     on("main") { builder.write("id: n\nclass: server\nname: x\n", to: "records/server/a/n.yaml") }
     on("theirs") {
-      builder.write("id: n\nclass: server\nowner: y\n", to: "records/server/b/n.yaml")
+      builder.write("id: n\nclass: server\nowner: team/y\n", to: "records/server/b/n.yaml")
     }
     let merged = try merge()
     #expect(merged.conflicts == ["place server/n"])
     let text = try merged.read("records/server/a/n.yaml")
-    #expect(text?.contains("name: x\n") == true && text?.contains("owner: y\n") == true)
+    #expect(text?.contains("name: x\n") == true && text?.contains("owner: team/y\n") == true)
     #expect(try merged.read("records/server/b/n.yaml") == nil)
   }
 
