@@ -25,7 +25,6 @@ public enum Program {
         throw CommandFailure(.usage, "a word is no UTF-8", at: broken)
       }
       let words = try directoryOption(arguments, in: &context)
-      if let unknown = unknownCommand(words) { throw unknown }
       let command = try parse(words)
       guard let command = command as? any Command else {
         throw HelpShown(text: help(command, context), status: words.isEmpty ? .usage : .success)
@@ -59,9 +58,12 @@ public enum Program {
   }
 
   private static func parse(_ words: [String]) throws -> any ParsableCommand {
+    // To list every command takes longer than most of them do.
+    if words.first == "help", let unknown = unknownCommand(words) { throw unknown }
     do {
       return try Root.parseAsRoot(words)
     } catch {
+      if let unknown = unknownCommand(words) { throw unknown }
       let text = Root.fullMessage(for: error)
       if Root.exitCode(for: error) == .success { throw HelpShown(text: text) }
       throw CommandFailure(.usage, usageMessage(text))

@@ -44,7 +44,7 @@ public final class RecordVersions {
 
   /// Returns the blob at a path of a commit, or nil where there is no plain file.
   public func blob(at path: String, in commit: ObjectID) throws(GitError) -> ObjectID? {
-    let tree = try facts(of: commit).tree
+    let tree = try repository.readCommitNode(commit).tree
     guard let entry = try repository.entry(at: path, in: tree), entry.mode.isFile else {
       return nil
     }

@@ -61,16 +61,27 @@ extension Repository {
   /// follows it, with parents rewritten to the nearest such commits: git's simplified history.
   public func history(of path: String, from commit: ObjectID) throws(GitError) -> [HistoryStep] {
     var steps: [HistoryStep] = []
+    try history(of: path, from: commit) { step throws(GitError) in
+      steps.append(step)
+      return true
+    }
+    return steps
+  }
+
+  /// Hands out the same commits while git still looks for more of them, until `read` answers false.
+  public func history(
+    of path: String,
+    from commit: ObjectID,
+    _ read: (HistoryStep) throws(GitError) -> Bool
+  ) throws(GitError) {
     try git(
       ["rev-list", "--parents", "--date-order", commit.hex, "--", path],
       separatedBy: UInt8(ascii: "\n")
     ) { line throws(GitError) in
       let ids = line.split(separator: UInt8(ascii: " ")).compactMap { ObjectID(hexDigits: $0) }
       guard let first = ids.first else { return true }
-      steps.append(HistoryStep(commit: first, parents: Array(ids.dropFirst())))
-      return true
+      return try read(HistoryStep(commit: first, parents: Array(ids.dropFirst())))
     }
-    return steps
   }
 
   /// Returns every commit that `commit` leads to and none of `hidden` does, newest first, none before

@@ -10,6 +10,9 @@ struct AttributeTrace {
     var carriers: [AttributePath: ObjectID] = [:]
   }
 
+  /// Where leaves go on under another path.
+  private typealias Elsewhere = (commit: ObjectID, path: String, pending: Pending)
+
   private(set) var answers: [AttributePath: TraceAnswer<ObjectID>] = [:]
   private let versions: RecordVersions
   private let skipping: Int
@@ -34,38 +37,58 @@ struct AttributeTrace {
   }
 
   /// Walks the commits that touch one path, and returns where to go on under another path.
-  private mutating func walk(_ pending: Pending, from start: ObjectID, path: String) throws -> [(
-    commit: ObjectID, path: String, pending: Pending
-  )] {
+  private mutating func walk(_ pending: Pending, from start: ObjectID, path: String) throws
+    -> [Elsewhere]
+  {
     guard let reference = RecordLayout.reference(ofPath: path) else { return [] }
-    let candidates = try versions.repository.history(of: path, from: start)
-    guard let first = candidates.first else { return [] }
-    var work: [ObjectID: Pending] = [first.commit: pending]
-    var elsewhere: [(commit: ObjectID, path: String, pending: Pending)] = []
-    for candidate in candidates {
-      guard let here = work.removeValue(forKey: candidate.commit) else { continue }
-      let parents = try candidate.parents.map { parent in
-        (commit: parent, leaves: try leaves(at: path, in: parent, reference.className))
+    var work: [ObjectID: Pending] = [:]
+    var elsewhere: [Elsewhere] = []
+    var isFirst = true
+    var failure: (any Error)?
+    let repository = versions.repository
+    // Git looks for the next commits on another core meanwhile.
+    try repository.history(of: path, from: start) { candidate throws(GitError) in
+      if isFirst { work[candidate.commit] = pending }
+      isFirst = false
+      do {
+        elsewhere += try pass(candidate, path, reference.className, &work)
+      } catch {
+        failure = error
       }
-      if parents.allSatisfy({ $0.leaves == nil }),
-        let origin = try RenameDetection(versions: versions).origin(of: path, in: candidate.commit)
-      {
-        let leaves = try leaves(
-          at: origin.path,
-          in: origin.commit,
-          RecordLayout.reference(ofPath: origin.path)?.className
-            ?? reference.className
-        )
-        let moved = settle(here, at: candidate.commit, parents: [(origin.commit, leaves)])
-        elsewhere += moved.map { ($0.key, origin.path, $0.value) }
-        continue
-      }
-      for (parent, passed) in settle(here, at: candidate.commit, parents: parents) {
-        work[parent, default: Pending()].leaves.merge(passed.leaves) { _, new in new }
-        work[parent]?.carriers.merge(passed.carriers) { _, new in new }
-      }
+      return failure == nil && !work.isEmpty
     }
+    if let failure { throw failure }
     return elsewhere
+  }
+
+  /// Settles what waits at a commit, passes the rest on to its parents, and returns what goes on under
+  /// another path.
+  private mutating func pass(
+    _ candidate: HistoryStep,
+    _ path: String,
+    _ className: String,
+    _ work: inout [ObjectID: Pending]
+  ) throws -> [Elsewhere] {
+    guard let here = work.removeValue(forKey: candidate.commit) else { return [] }
+    let parents = try candidate.parents.map { parent in
+      (commit: parent, leaves: try leaves(at: path, in: parent, className))
+    }
+    if parents.allSatisfy({ $0.leaves == nil }),
+      let origin = try RenameDetection(versions: versions).origin(of: path, in: candidate.commit)
+    {
+      let leaves = try leaves(
+        at: origin.path,
+        in: origin.commit,
+        RecordLayout.reference(ofPath: origin.path)?.className ?? className
+      )
+      let moved = settle(here, at: candidate.commit, parents: [(origin.commit, leaves)])
+      return moved.map { ($0.key, origin.path, $0.value) }
+    }
+    for (parent, passed) in settle(here, at: candidate.commit, parents: parents) {
+      work[parent, default: Pending()].leaves.merge(passed.leaves) { _, new in new }
+      work[parent]?.carriers.merge(passed.carriers) { _, new in new }
+    }
+    return []
   }
 
   /// Decides for every pending leaf whether this commit set it, and to which parent it goes on.

@@ -75,6 +75,8 @@ public final class RecordIndex {
         try target.isNear(nil, repository, within: limit)
       else { throw failure }
     }
+    // To be a little behind where nothing can be written is no fault that anybody need hear of.
+    guard isWritable else { throw IndexFailure(.behind, at: path, "the folder cannot be written") }
     try reach(target)
     return IndexHistory(try store(), versions)
   }
