@@ -14,13 +14,15 @@ RUNS = 5
 
 def history(shop: Workshop, scale: Scale) -> list[Row]:
     """blame and log of the deep record, with the index and without."""
-    return _history(shop, scale, scale.records, "10k")
+    repository = _repository(shop, scale.records, "10k")
+    return _history(shop, scale, scale.records, "10k", repository)
 
 
 def history_many(shop: Workshop, scale: Scale) -> list[Row]:
     """The same among ten times as many records, and the records of a past day."""
     repository = _repository(shop, scale.many, "100k")
-    return _history(shop, scale, scale.many, "100k") + _past(shop, scale, repository)
+    return (_history(shop, scale, scale.many, "100k", repository)
+            + _past(shop, scale, repository))
 
 
 def _repository(shop: Workshop, records: int, size: str) -> pathlib.Path:
@@ -31,8 +33,8 @@ def _repository(shop: Workshop, records: int, size: str) -> pathlib.Path:
     return repository
 
 
-def _history(shop: Workshop, scale: Scale, records: int, size: str) -> list[Row]:
-    repository = _repository(shop, records, size)
+def _history(shop: Workshop, scale: Scale, records: int, size: str,
+             repository: pathlib.Path) -> list[Row]:
     cmdb = shop.cmdb()
     population = Population(records)
     reference, path = population.reference(FIRST), population.path(FIRST)
