@@ -8,6 +8,7 @@ internal import Validation
 /// `cmdb approve`: the trailers by which a person's word about a change travels.
 struct Approve: Command {
   static let configuration = CommandConfiguration(
+    commandName: "approve",
     abstract: "Print the trailers that say that you approve a change.",
     discussion: Prose.filled(
       """

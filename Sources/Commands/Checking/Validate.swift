@@ -10,6 +10,7 @@ internal import Validation
 /// `cmdb validate`: everything that must hold.
 struct Validate: Command {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: "Check everything that must hold.",
     discussion: Prose.filled(
       """

@@ -6,6 +6,7 @@ internal import Snapshots
 /// `cmdb demo`: the sample repository with a real history, and a guided tour of it.
 struct Demo: Command {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Make the sample repository with a real history, and show it round.",
     discussion: Prose.filled(
       """

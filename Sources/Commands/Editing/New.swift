@@ -7,6 +7,7 @@ internal import Snapshots
 /// `cmdb new`: writes a record from its class's template.
 struct New: Command {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Write a new record.",
     discussion: Prose.filled(
       """

@@ -7,6 +7,7 @@ internal import Snapshots
 /// `cmdb unset`: takes attributes away, comments above them kept.
 struct Unset: Command {
   static let configuration = CommandConfiguration(
+    commandName: "unset",
     abstract: "Remove attributes of a record.",
     discussion: Prose.filled(
       """

@@ -6,6 +6,7 @@ internal import Records
 /// `cmdb diff-driver`: what git calls to show a record as text that compares by attribute.
 struct DiffDriver: Command {
   static let configuration = CommandConfiguration(
+    commandName: "diff-driver",
     abstract: "Write a record as one line an attribute; git's textconv calls it.",
     discussion: Prose.filled(
       """

@@ -8,6 +8,7 @@ internal import Snapshots
 /// `cmdb hook`: what git's hooks call.
 struct Hook: Command {
   static let configuration = CommandConfiguration(
+    commandName: "hook",
     abstract: "Judge a change before git takes it; git's hooks call it.",
     discussion: Prose.filled(
       """

@@ -4,6 +4,7 @@ internal import Git
 /// `cmdb hooks`: the scripts that git calls.
 struct Hooks: Command {
   static let configuration = CommandConfiguration(
+    commandName: "hooks",
     abstract: "Install what git calls.",
     subcommands: [HooksInstall.self]
   )

@@ -7,6 +7,7 @@ internal import Snapshots
 /// `cmdb merge-driver`: what git calls to merge two versions of a record.
 struct MergeDriver: Command {
   static let configuration = CommandConfiguration(
+    commandName: "merge-driver",
     abstract: "Merge two versions of a record by attribute; git calls it.",
     discussion: Prose.filled(
       """

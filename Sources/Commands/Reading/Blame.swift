@@ -8,6 +8,7 @@ internal import Snapshots
 /// `cmdb blame`: for each attribute, who or which source set it, when and why.
 struct Blame: Command {
   static let configuration = CommandConfiguration(
+    commandName: "blame",
     abstract: "For each attribute: value, who or which source set it, when, and why.",
     discussion: Prose.filled(
       """

@@ -6,6 +6,7 @@ internal import Records
 /// `cmdb diff`: what differs, by attribute and not by line.
 struct Diff: Command {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "What differs between two states, by attribute.",
     discussion: Prose.filled(
       """

@@ -8,6 +8,7 @@ internal import Snapshots
 /// `cmdb log`: what changed, attribute by attribute, newest first.
 struct Log: Command {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "What changed, attribute by attribute, newest first.",
     discussion: Prose.filled(
       """

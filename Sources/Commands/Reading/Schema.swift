@@ -7,6 +7,7 @@ internal import Snapshots
 /// `cmdb schema`: the classes and what their attributes mean.
 struct Schema: Command {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "List the classes, or show what one describes.",
     subcommands: [SchemaList.self, SchemaShow.self]
   )

@@ -7,6 +7,7 @@ internal import Snapshots
 /// `cmdb show`: one record.
 struct Show: Command {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show one record.",
     discussion: Prose.filled(
       """

@@ -7,6 +7,7 @@ internal import Snapshots
 /// `cmdb init`: makes a data repository.
 struct Init: Command {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Make a data repository.",
     discussion: Prose.filled(
       """

@@ -9,6 +9,7 @@ internal import Sync
 /// `cmdb findings`: what reconciliation could not decide, and what sources say against what stands.
 struct Findings: Command {
   static let configuration = CommandConfiguration(
+    commandName: "findings",
     abstract: "What reconciliation could not decide.",
     discussion: Prose.filled(
       """

@@ -11,6 +11,7 @@ internal import Sync
 /// `cmdb import`: turns another program's output into a delivery.
 struct Import: Command {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Turn another program's output into a delivery of a source.",
     discussion: Prose.filled(
       """
