@@ -1,8 +1,12 @@
 internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// Work that is shared out among the cores.
 public enum Cores {
+  /// How many threads are worth while.
+  static var count: Int { max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// Returns what `body` makes of each item, in order.
   public static func map<Item: Sendable, Product: Sendable>(
     _ items: [Item],

@@ -15,39 +15,44 @@ import Testing
       )
       let tip = history.commits[59]
       for folder in ["r", "a", "d"] {
-        let hidden = history.commits.randomElement(using: &random)!
-        for hiding in [[], [hidden]] {
-          var seen = Set<ObjectID>()
-          try repository.firstParentChanges(from: tip, hiding: hiding, under: folder) {
-            (id: ObjectID, differences: [TreeDifference]) throws(GitError) in
+        let commits = try repository.commitWalk(from: tip)
+        for order in [commits, commits.shuffled(using: &random)] {
+          let changes = try repository.firstParentChanges(of: order, under: folder)
+          #expect(changes.commits == order)
+          for (place, id) in order.enumerated() {
             let node = try repository.readCommitNode(id)
-            let before = node.parents.first
-            let parent = try before.map { id throws(GitError) in try repository.readCommitNode(id)
-            }?
-            .tree
+            let parent = try node.parents.first.map { try repository.readCommitNode($0).tree }
             let expected = try repository.treeDifference(from: parent, to: node.tree, under: folder)
               .filter { $0.path.hasPrefix(folder + "/") }
-            #expect(differences == expected, "\(id)")
-            #expect(hiding.isEmpty == false || node.parents.allSatisfy { seen.contains($0) })
-            seen.insert(id)
-            return true
+            let found = changes.files(place)
+            #expect(found.map { changes.paths[$0.path] } == expected.map(\.path), "\(id)")
+            #expect(found.map(\.old) == expected.map(\.old), "\(id)")
+            #expect(found.map(\.new) == expected.map(\.new), "\(id)")
           }
-          let listed = try repository.commitWalk(from: tip, hiding: hiding)
-          #expect(seen == Set(listed))
         }
       }
     }
   }
 
-  @Test func canBeLeftEarly() throws {
+  @Test func saysWhichFilesHaveNoText() throws {
+    let builder = RepositoryBuilder()
+    let name = "$(printf 'r/\\377.yaml')"
+    _ = Shell.run(["sh", "-c", "cd '\(builder.path)' && mkdir r && echo a > \"\(name)\""])
+    builder.write("b", to: "r/b.yaml")
+    builder.commit("made")
+    let repository = try Repository.open(at: builder.path, environment: Shell.environment)
+    let commit = try repository.resolveCommit("HEAD")
+    let changes = try repository.firstParentChanges(of: [commit], under: "r")
+    #expect(changes.files(0).map { changes.paths[$0.path] } == ["r/b.yaml", nil])
+  }
+
+  @Test func whatIsNoCommitFails() throws {
     var random = SeededGenerator(seed: 3)
-    let history = RandomHistory(20, using: &random, straight: true)
+    let history = RandomHistory(3, using: &random, straight: true)
     let repository = try Repository.open(at: history.builder.path, environment: Shell.environment)
-    var count = 0
-    try repository.firstParentChanges(from: history.commits[19], under: "r") { _, _ in
-      count += 1
-      return count < 3
+    #expect(throws: GitError.self) {
+      _ = try repository.firstParentChanges(of: [ObjectID.hash(.blob, [])], under: "r")
     }
-    #expect(count == 3)
+    #expect(try repository.firstParentChanges(of: [], under: "r").commits.isEmpty)
   }
 }

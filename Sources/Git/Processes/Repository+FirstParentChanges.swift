@@ -1,32 +1,89 @@
+/// What many commits changed against their first parents (roots against nothing), each path said once.
+public struct FirstParentChanges: Sendable {
+  /// One file that differs.
+  public struct File: Sendable {
+    /// The place of its path in `paths`.
+    public let path: Int
+    /// What stood there, or nil.
+    public let old: TreeDifference.Side?
+    /// What stands there, or nil.
+    public let new: TreeDifference.Side?
+  }
+
+  /// The commits.
+  public private(set) var commits: [ObjectID] = []
+  /// The paths; nil for one whose bytes are no UTF-8.
+  public private(set) var paths: [String?] = []
+  private var files: [File] = []
+  private var ends: [Int] = []
+  private var known: [ArraySlice<UInt8>: Int] = [:]
+
+  fileprivate init(count: Int) {
+    commits.reserveCapacity(count)
+    ends.reserveCapacity(count)
+  }
+
+  /// The files in which a commit differs, by its place in `commits`, in git's order.
+  public func files(_ commit: Int) -> ArraySlice<File> {
+    files[(commit == 0 ? 0 : ends[commit - 1])..<ends[commit]]
+  }
+
+  fileprivate mutating func begin(_ commit: ObjectID) {
+    commits.append(commit)
+    ends.append(files.count)
+  }
+
+  fileprivate mutating func add(
+    _ path: ArraySlice<UInt8>,
+    _ old: TreeDifference.Side?,
+    _ new: TreeDifference.Side?
+  ) {
+    files.append(File(path: number(of: path), old: old, new: new))
+    ends[ends.count - 1] = files.count
+  }
+
+  /// The look-up of paths is only needed while they are gathered.
+  fileprivate mutating func finish() { known = [:] }
+
+  private mutating func number(of path: ArraySlice<UInt8>) -> Int {
+    if let number = known[path] { return number }
+    let bytes = Array(path)
+    let (text, raw) = TreePath.texts(bytes)
+    paths.append(raw == nil ? text : nil)
+    known[bytes[...]] = paths.count - 1
+    return paths.count - 1
+  }
+}
+
 extension Repository {
-  /// Hands out every commit that `commit` leads to and none of `hidden` does, none before its parents,
-  /// each with the files below a folder in which it differs from its first parent (a root from
-  /// nothing), in git's order; until `read` answers false.
+  /// Returns the files below a folder in which each commit differs from its first parent.
   ///
-  /// For whole histories this is several times quicker than comparing trees one by one, since git
-  /// reads each by what it differs in from the last. It works ahead while `read` is busy.
-  public func firstParentChanges(
-    from commit: ObjectID,
-    hiding hidden: [ObjectID] = [],
-    under folder: String,
-    _ read: (ObjectID, [TreeDifference]) throws(GitError) -> Bool
-  ) throws(GitError) {
-    var parser = RawLogParser(prefix: Array((folder + "/").utf8))
-    var isStopped = false
+  /// For many commits this is several times quicker than comparing trees one by one, since git reads
+  /// each by what it differs in from the last: give the commits in the order of history, the newest
+  /// first, which is how packs hold them.
+  public func firstParentChanges(of commits: [ObjectID], under folder: String) throws(GitError)
+    -> FirstParentChanges
+  {
+    var parser = RawLogParser(prefix: Array((folder + "/").utf8), count: commits.count)
+    // Told of no commit, git would list HEAD.
+    if commits.isEmpty { return parser.changes }
     try git(
       [
         "log", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
-        "--no-relative", "-O/dev/null", "--diff-merges=first-parent", "--root", "--topo-order",
-        "--reverse", "--format=%x00%H", "--stdin",
+        "--no-relative", "-O/dev/null", "--diff-merges=first-parent", "--root",
+        "--no-walk=unsorted", "--format=%x00%H", "--stdin",
       ],
       separatedBy: 0,
-      input: Array(([commit.hex] + hidden.map { "^\($0)" }).joined(separator: "\n").utf8)
+      input: Array(commits.lazy.map(\.hex).joined(separator: "\n").utf8)
     ) { field throws(GitError) in
-      guard let (id, differences) = try parser.take(field) else { return true }
-      isStopped = try !read(id, differences)
-      return !isStopped
+      try parser.take(field)
+      return true
     }
-    if !isStopped, let (id, differences) = parser.rest { _ = try read(id, differences) }
+    parser.changes.finish()
+    guard parser.changes.commits == commits else {
+      throw GitError(.childFailed, "git log", "it did not list every commit", at: gitDirectory)
+    }
+    return parser.changes
   }
 }
 
@@ -39,57 +96,55 @@ private struct RawLogParser {
     case path(old: TreeDifference.Side?, new: TreeDifference.Side?)
   }
 
+  /// Where the parts of `:100644 100644 OLD NEW M` are.
+  private static let (oldMode, newMode, oldID, newID) = (1..<7, 8..<14, 15..<55, 56..<96)
+
+  var changes: FirstParentChanges
   private let prefix: [UInt8]
   private var expected = Expected.change
-  private var commit: ObjectID?
-  private var differences: [TreeDifference] = []
 
-  init(prefix: [UInt8]) { self.prefix = prefix }
+  init(prefix: [UInt8], count: Int) {
+    self.prefix = prefix
+    changes = FirstParentChanges(count: count)
+  }
 
-  /// The last commit, once everything was read.
-  var rest: (ObjectID, [TreeDifference])? { commit.map { ($0, differences) } }
-
-  /// Takes a field, and returns the commit before the one that it begins.
-  mutating func take(_ field: ArraySlice<UInt8>) throws(GitError) -> (
-    ObjectID, [TreeDifference]
-  )? {
+  /// Takes a field.
+  mutating func take(_ field: ArraySlice<UInt8>) throws(GitError) {
     switch expected {
     case .header:
-      let finished = rest
-      commit = ObjectID(hexDigits: field.prefix(40))
-      guard commit != nil else { throw Self.unreadable }
-      differences = []
+      guard let commit = ObjectID(hexDigits: field.prefix(40)) else { throw Self.unreadable }
+      changes.begin(commit)
       expected = .change
-      return finished
     case .path(let old, let new):
-      if field.starts(with: prefix) {
-        differences.append(TreeDifference(path: Array(field), old: old, new: new))
-      }
+      if field.starts(with: prefix) { changes.add(field, old, new) }
       expected = .change
     case .change:
       // The first file of a commit follows a line end.
-      let line = field.drop { $0 == UInt8(ascii: "\n") }
+      let line = field.first == UInt8(ascii: "\n") ? field.dropFirst() : field
       if line.isEmpty {
         expected = .header
       } else {
-        let words = line.split(separator: UInt8(ascii: " "))
-        guard words.count == 5, line.first == UInt8(ascii: ":") else { throw Self.unreadable }
+        guard line.count == Self.newID.upperBound + 2, line.first == UInt8(ascii: ":") else {
+          throw Self.unreadable
+        }
         expected = .path(
-          old: try Self.side(words[0].dropFirst(), words[2]),
-          new: try Self.side(words[1], words[3])
+          old: try Self.side(line, Self.oldMode, Self.oldID),
+          new: try Self.side(line, Self.newMode, Self.newID)
         )
       }
     }
-    return nil
   }
 
-  private static func side(_ mode: ArraySlice<UInt8>, _ id: ArraySlice<UInt8>) throws(GitError)
-    -> TreeDifference.Side?
+  private static func side(_ line: ArraySlice<UInt8>, _ mode: Range<Int>, _ id: Range<Int>)
+    throws(GitError) -> TreeDifference.Side?
   {
+    let start = line.startIndex
     var bits: UInt32 = 0
-    for digit in mode { bits = bits << 3 | UInt32(digit & 7) }
-    guard let id = ObjectID(hexDigits: id) else { throw unreadable }
-    return bits == 0 ? nil : TreeDifference.Side(mode: FileMode(bits), id: id)
+    for place in mode { bits = bits << 3 | UInt32(line[start + place] & 7) }
+    guard bits != 0 else { return nil }
+    guard let id = ObjectID(hexDigits: line[(start + id.lowerBound)..<(start + id.upperBound)])
+    else { throw unreadable }
+    return TreeDifference.Side(mode: FileMode(bits), id: id)
   }
 
   private static var unreadable: GitError {

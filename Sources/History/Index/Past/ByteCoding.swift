@@ -18,6 +18,9 @@ struct ByteWriter {
     bytes += text
   }
 
+  /// Appends what another one wrote.
+  mutating func append(written bytes: ArraySlice<UInt8>) { self.bytes += bytes }
+
   /// Appends a text as UTF-8 after its length.
   mutating func append(_ text: String) { append(text.utf8) }
 }

@@ -7,11 +7,28 @@ struct CommitChange {
   struct File {
     let path: String
     let reference: Reference
+    /// The index's number of the path.
+    let number: Int
     /// The content before and after; nil where no plain file stands.
     let old: ObjectID?
     let new: ObjectID?
     /// What stands there now, whatever it is.
     let side: TreeDifference.Side?
+
+    /// Creates a file that differs; nil for one that holds no record.
+    init?(
+      _ path: String,
+      _ old: TreeDifference.Side?,
+      _ new: TreeDifference.Side?,
+      _ files: inout FileTable
+    ) throws {
+      guard let known = try files.record(at: path) else { return nil }
+      self.path = path
+      (number, reference) = known
+      self.old = old?.plainFile
+      self.new = new?.plainFile
+      side = new
+    }
   }
 
   let facts: CommitFacts
@@ -19,34 +36,15 @@ struct CommitChange {
   /// The trees of the parents after the first that have records.
   let others: [(place: Int, tree: ObjectID)]
 
-  /// Creates the change that a commit makes; `known` is in what files it differs from its first
-  /// parent, where that was found out already.
+  /// Creates the change that a commit makes of files; `tree` returns the tree of a parent.
   init(
     _ facts: CommitFacts,
-    _ known: [TreeDifference]?,
+    _ files: [File],
     _ repository: Repository,
     tree: (ObjectID) throws -> ObjectID
   ) throws {
     self.facts = facts
-    let differences =
-      try known
-      ?? repository.treeDifference(
-        from: facts.parents.first.map(tree),
-        to: facts.tree,
-        under: RecordLayout.root
-      )
-    files = differences.compactMap { difference in
-      guard difference.rawPath == nil,
-        let reference = RecordLayout.reference(ofPath: difference.path)
-      else { return nil }
-      return File(
-        path: difference.path,
-        reference: reference,
-        old: difference.old?.plainFile,
-        new: difference.new?.plainFile,
-        side: difference.new
-      )
-    }
+    self.files = files
     var others: [(place: Int, tree: ObjectID)] = []
     for (place, parent) in facts.parents.enumerated().dropFirst() {
       let tree = try tree(parent)
@@ -55,14 +53,6 @@ struct CommitChange {
       }
     }
     self.others = others
-  }
-
-  /// The versions that are needed to tell what changed.
-  var versions: [VersionStore.Key] {
-    files.flatMap { file -> [VersionStore.Key] in
-      guard let old = file.old, let new = file.new else { return [] }
-      return [old, new].map { .init(blob: $0, className: file.reference.className) }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 /// The leaves of one version of a record, in the order of the text: paths by their numbers, values as
-/// JSON one after another.
+/// JSON one after another. The numbers are those of the trie that the version was read with, or those of
+/// the index.
 struct FlatVersion {
   /// One leaf in which two versions differ.
   struct Difference {
@@ -8,44 +9,54 @@ struct FlatVersion {
     let new: [UInt8]?
   }
 
-  var attributes: [Int32] = []
+  /// The number of each leaf's path.
+  var paths: [Int32] = []
+  /// Where the value of each leaf ends in `bytes`.
   var ends: [Int32] = []
+  /// The values.
   var bytes: [UInt8] = []
-
-  /// What the version takes in memory, roughly.
-  var cost: Int { 288 + (attributes.capacity + ends.capacity) * 4 + bytes.capacity }
 
   private func value(_ place: Int) -> ArraySlice<UInt8> {
     bytes[(place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])]
   }
 
-  /// Returns the leaves that differ: in the order of `new`, then what is gone in the order of `old`,
+  /// Hands out the leaves that differ: in the order of `new`, then what is gone in the order of `old`,
   /// as `AttributeDifference` does.
-  static func differences(_ old: FlatVersion, _ new: FlatVersion) -> [Difference] {
-    var found: [Difference] = []
+  static func eachDifference(
+    _ old: FlatVersion,
+    _ new: FlatVersion,
+    _ body: (_ path: Int32, _ old: ArraySlice<UInt8>?, _ new: ArraySlice<UInt8>?) -> Void
+  ) {
     // Most versions have the same leaves in the same places.
-    if old.attributes == new.attributes {
-      for place in new.attributes.indices {
+    if old.paths == new.paths {
+      if old.bytes == new.bytes, old.ends == new.ends { return }
+      for place in new.paths.indices {
         let (one, two) = (old.value(place), new.value(place))
-        if one.elementsEqual(two) || StoredValue.areEqual(one, two) { continue }
-        let attribute = Int(new.attributes[place])
-        found.append(Difference(attribute: attribute, old: Array(one), new: Array(two)))
+        if !StoredValue.areEqual(one, two) { body(new.paths[place], one, two) }
       }
-      return found
+      return
     }
-    let before = Dictionary(old.attributes.enumerated().map { ($1, $0) }) { first, _ in first }
-    var seen = Set<Int32>(minimumCapacity: new.attributes.count)
-    for (place, attribute) in new.attributes.enumerated() {
-      seen.insert(attribute)
-      let known = before[attribute].map { old.value($0) }
+    let before = Dictionary(old.paths.enumerated().map { ($1, $0) }) { first, _ in first }
+    var seen = Set<Int32>(minimumCapacity: new.paths.count)
+    for (place, path) in new.paths.enumerated() {
+      seen.insert(path)
+      let known = before[path].map { old.value($0) }
       let value = new.value(place)
       if let known, StoredValue.areEqual(known, value) { continue }
-      found.append(
-        Difference(attribute: Int(attribute), old: known.map { Array($0) }, new: Array(value))
-      )
+      body(path, known, value)
     }
-    for (place, attribute) in old.attributes.enumerated() where !seen.contains(attribute) {
-      found.append(Difference(attribute: Int(attribute), old: Array(old.value(place)), new: nil))
+    for (place, path) in old.paths.enumerated() where !seen.contains(path) {
+      body(path, old.value(place), nil)
+    }
+  }
+
+  /// Returns the leaves that differ, as `eachDifference` hands them out.
+  static func differences(_ old: FlatVersion, _ new: FlatVersion) -> [Difference] {
+    var found: [Difference] = []
+    eachDifference(old, new) { path, old, new in
+      found.append(
+        Difference(attribute: Int(path), old: old.map { Array($0) }, new: new.map { Array($0) })
+      )
     }
     return found
   }

@@ -3,10 +3,11 @@ internal import Records
 
 /// Adds to the index every commit that a tip leads to and that it does not know yet.
 struct HistoryBuilder {
-  /// How many commits are looked at before their versions are read on every core.
-  private static let batch = 256
   /// From how many commits on it is worth while to have git list their changes.
   private static let many = 256
+  /// How many commits are taken at a time: the more, the fewer versions are read twice; but all that
+  /// they changed is held in memory.
+  private static let portion = 1_024...24_576
 
   private let connection: IndexConnection
   private let repository: Repository
@@ -14,6 +15,7 @@ struct HistoryBuilder {
   private var people: [Actor: Int] = [:]
   private var entries: [ObjectID: Entry] = [:]
   private let find: IndexStatement
+  private let put: IndexStatement
 
   /// What is needed of a parent.
   private struct Entry {
@@ -29,6 +31,11 @@ struct HistoryBuilder {
     writer = try StepWriter(connection, repository, catalogue)
     find = try connection.statement(
       "SELECT number, chain, position, tree FROM commits WHERE id = ?1"
+    )
+    put = try connection.statement(
+      """
+      INSERT INTO commits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+      """
     )
   }
 
@@ -56,117 +63,114 @@ struct HistoryBuilder {
       .first { $0.number(0) } ?? 1
     var work = Work(heirs: new.heirs, children: new.children, next: next)
     if new.ids.count < Self.many {
-      for start in stride(from: 0, to: new.ids.count, by: Self.batch) {
-        let ids = new.ids[start..<min(start + Self.batch, new.ids.count)]
-        try write(ids.map { ($0, nil) }, &work)
-        progress?(start + ids.count, new.ids.count)
+      for id in new.ids {
+        let facts = CommitFacts(try repository.readCommit(id))
+        try write(facts, try files(of: facts), &work)
       }
+      try writer.write { _ in }
+      progress?(new.ids.count, new.ids.count)
     } else {
-      try writeMany(from: tip, hiding: Array(new.known), &work) { progress?($0, new.ids.count) }
-    }
-    guard work.done == new.ids.count else {
-      throw IndexFailure(.unreadable, at: connection.place, "git did not list every commit")
+      try writeMany(new.ids, &work) { progress?(Int($0), new.ids.count) }
     }
     try writer.plan.write()
   }
 
-  /// What is known of all new commits, and how far the writing has come.
+  /// What is known of all new commits, and the number of the next.
   private struct Work {
     let heirs: [ObjectID: ObjectID]
     let children: [ObjectID: Int]
     var next: Int
-    var done = 0
   }
 
-  private typealias Listed = (id: ObjectID, differences: [TreeDifference]?)
-
-  /// Writes commits as git lists them; it lists the next ones meanwhile.
+  /// Writes many commits, portion by portion; git lists the next one meanwhile.
   private mutating func writeMany(
-    from tip: ObjectID,
-    hiding known: [ObjectID],
+    _ ids: [ObjectID],
     _ work: inout Work,
-    _ progress: (Int) -> Void
+    _ progress: (Double) -> Void
   ) throws {
-    var waiting: [Listed] = []
-    var failure: (any Error)?
-    func flush() -> Bool {
-      do {
-        try write(waiting, &work)
-        waiting.removeAll(keepingCapacity: true)
-        progress(work.done)
-        return true
-      } catch {
-        failure = error
-        return false
+    let size = max(
+      Self.portion.lowerBound,
+      min(Self.portion.upperBound, (ids.count + 3) / 4)
+    )
+    let portions = stride(from: 0, to: ids.count, by: size).map {
+      Array(ids[$0..<min($0 + size, ids.count)])
+    }
+    var next = ListedCommits(portions[0], in: repository.gitDirectory)
+    for (place, portion) in portions.enumerated() {
+      let changes = try next.changes(repository)
+      if place + 1 < portions.count {
+        next = ListedCommits(portions[place + 1], in: repository.gitDirectory)
+      }
+      writer.files.forgetIfLarge()
+      for (number, id) in portion.enumerated() {
+        var files: [CommitChange.File] = []
+        for file in changes.files(portion.count - 1 - number) {
+          guard let path = changes.paths[file.path],
+            let made = try CommitChange.File(path, file.old, file.new, &writer.files)
+          else { continue }
+          files.append(made)
+        }
+        try write(CommitFacts(try repository.readCommit(id)), files, &work)
+        if number % 128 == 0 { progress(Double(place * size) + Double(number) / 2) }
+      }
+      try writer.write { part in
+        progress(Double(place * size) + Double(portion.count) * (1 + part) / 2)
       }
     }
-    try repository.firstParentChanges(from: tip, hiding: known, under: RecordLayout.root) {
-      id,
-      differences in
-      waiting.append((id, differences))
-      return waiting.count < Self.batch || flush()
-    }
-    if failure == nil { _ = flush() }
-    if let failure { throw failure }
   }
 
-  private mutating func write(_ listed: [Listed], _ work: inout Work) throws {
-    var changes: [CommitChange] = []
-    var trees: [ObjectID: ObjectID] = [:]
-    for (id, differences) in listed {
-      let facts = CommitFacts(try repository.readCommit(id))
-      trees[id] = facts.tree
-      changes.append(
-        try CommitChange(facts, differences, repository) { parent in
-          try trees[parent] ?? entry(of: parent).tree
-        }
-      )
+  /// Finds out what files a commit changed.
+  private mutating func files(of facts: CommitFacts) throws -> [CommitChange.File] {
+    var files: [CommitChange.File] = []
+    let before = try facts.parents.first.map { try entry(of: $0).tree }
+    for change in try repository.treeDifference(
+      from: before,
+      to: facts.tree,
+      under: RecordLayout.root
+    ) where change.rawPath == nil {
+      if let file = try CommitChange.File(change.path, change.old, change.new, &writer.files) {
+        files.append(file)
+      }
     }
-    writer.files.forgetIfLarge()
-    try writer.versions.prepare(changes.flatMap(\.versions), &writer.names)
-    let put = try connection.statement(
-      """
-      INSERT INTO commits VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-      """
+    return files
+  }
+
+  private mutating func write(
+    _ facts: CommitFacts,
+    _ files: [CommitChange.File],
+    _ work: inout Work
+  ) throws {
+    let change = try CommitChange(facts, files, repository) { try entry(of: $0).tree }
+    let parents = try facts.parents.map { try entry(of: $0) }
+    let heir = facts.parents.first.flatMap { work.heirs[$0] }
+    let position = StepWriter.Position(
+      number: work.next,
+      place: try writer.plan.place(
+        after: parents.first?.place,
+        mayExtend: heir == nil || heir == facts.id
+      ),
+      parents: parents.map(\.place)
     )
-    for change in changes {
-      let facts = change.facts
-      let parents = try facts.parents.map { try entry(of: $0) }
-      let heir = facts.parents.first.flatMap { work.heirs[$0] }
-      let position = StepWriter.Position(
-        number: work.next,
-        place: try writer.plan.place(
-          after: parents.first?.place,
-          mayExtend: heir == nil || heir == facts.id
-        ),
-        parents: parents.map(\.place)
-      )
-      work.next += 1
-      work.done += 1
-      entries[facts.id] = Entry(
-        number: position.number,
-        place: position.place,
-        tree: facts.tree
-      )
-      let log = try writer.write(change, at: position)
-      var links = ByteWriter()
-      for parent in parents { links.append(parent.number) }
-      try put.run(
-        position.number,
-        position.place.chain,
-        position.place.position,
-        facts.time,
-        work.children[facts.id] ?? 0,
-        facts.id,
-        facts.tree,
-        facts.parents.flatMap(\.bytes),
-        links.bytes,
-        try number(of: facts.author),
-        facts.summary,
-        facts.notes.isEmpty ? [UInt8]?.none : facts.notes,
-        log.isEmpty ? [UInt8]?.none : log
-      )
-    }
+    work.next += 1
+    entries[facts.id] = Entry(number: position.number, place: position.place, tree: facts.tree)
+    let log = try writer.decide(change, at: position)
+    var links = ByteWriter()
+    for parent in parents { links.append(parent.number) }
+    try put.run(
+      position.number,
+      position.place.chain,
+      position.place.position,
+      facts.time,
+      work.children[facts.id] ?? 0,
+      facts.id,
+      facts.tree,
+      facts.parents.flatMap(\.bytes),
+      links.bytes,
+      try number(of: facts.author),
+      facts.summary,
+      facts.notes.isEmpty ? [UInt8]?.none : facts.notes,
+      log.isEmpty ? [UInt8]?.none : log
+    )
   }
 
   private mutating func entry(of commit: ObjectID) throws -> Entry {

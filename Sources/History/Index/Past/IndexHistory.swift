@@ -69,7 +69,8 @@ public final class IndexHistory {
       var order = try CommitOrderQueue(reader, from: commit, meta: IndexMeta(connection))
       while let commit = try order.next() {
         if commit.log.isEmpty || !isWanted(commit.facts) { continue }
-        let entry = ChangeLog.Entry(facts: commit.facts, changes: try changes.all(commit.log))
+        let entry = ChangeLog.Entry(facts: commit.facts, changes: try changes.all(commit))
+        if entry.changes.isEmpty { continue }
         if try !body(entry) { return }
       }
     }

@@ -1,31 +1,21 @@
 internal import Documents
 
-/// The leaves of one version as a reader found them: paths by their numbers in its trie.
-struct ScannedVersion: Sendable {
-  /// The trie's number of each leaf's path, in the order of the text.
-  var paths: [Int32] = []
-  /// Where the value of each leaf ends in `bytes`.
-  var ends: [Int32] = []
-  /// The values, as JSON.
-  var bytes: [UInt8] = []
-}
-
 /// Takes the leaves out of a document without making values or paths: the quick twin of
 /// `Value.leaves`. What is out of the ordinary (items without a key, or with the same one) is left to
 /// that one.
 struct LeafScanner {
   private let trie: PathTrie
   private let document: Document
-  private var found = ScannedVersion()
+  private var found = FlatVersion()
   private var isOrdinary = true
 
   /// Returns the leaves of a record's text; none where it cannot be parsed.
-  static func scan(_ text: [UInt8], _ trie: PathTrie, keys: ListKeys) -> ScannedVersion {
-    guard let document = try? Document.parse(text) else { return ScannedVersion() }
+  static func scan(_ text: [UInt8], _ trie: PathTrie, keys: ListKeys) -> FlatVersion {
+    guard let document = try? Document.parse(text) else { return FlatVersion() }
     var scanner = LeafScanner(trie, document)
     scanner.visit(document.root, 0)
     if scanner.isOrdinary { return scanner.found }
-    var slow = ScannedVersion()
+    var slow = FlatVersion()
     for leaf in document.value(document.root).leaves(keys: keys) {
       slow.bytes += leaf.value.jsonBytes()
       slow.paths.append(Int32(trie.number(of: leaf.path)))

@@ -11,6 +11,8 @@ struct RecordedChange {
     case renamed = 2
     /// Only its attributes changed.
     case changed = 3
+    /// As `changed`; the commit's step of the file says in what.
+    case stepped = 4
   }
 
   let kind: Kind
@@ -29,7 +31,7 @@ struct RecordedChange {
 
 extension ByteWriter {
   mutating func append(_ change: RecordedChange) {
-    append(change.file << 2 | change.kind.rawValue)
+    append(change.file << 3 | change.kind.rawValue)
     if change.kind == .renamed { append(change.from) }
     if change.kind == .renamed || change.kind == .changed { append(change.differences) }
   }
@@ -38,9 +40,9 @@ extension ByteWriter {
 extension ByteReader {
   mutating func recordedChange() throws(IndexFailure) -> RecordedChange {
     let head = try number()
-    let kind = RecordedChange.Kind(rawValue: head & 3) ?? .changed
+    let kind = RecordedChange.Kind(rawValue: head & 7) ?? .stepped
     let from = kind == .renamed ? try number() : 0
     let differences = kind == .renamed || kind == .changed ? try differences() : []
-    return RecordedChange(kind, file: head >> 2, from: from, differences)
+    return RecordedChange(kind, file: head >> 3, from: from, differences)
   }
 }

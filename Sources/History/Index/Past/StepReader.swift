@@ -8,6 +8,7 @@ final class StepReader {
 
   let connection: IndexConnection
   private let steps: IndexStatement
+  private let madeStep: IndexStatement
   private let chainRow: IndexStatement
   private let commitByNumber: IndexStatement
   private let commitWithLog: IndexStatement
@@ -24,6 +25,12 @@ final class StepReader {
       """
       SELECT position, number, kind, blob, detail FROM steps
       WHERE file = ?1 AND chain = ?2 AND position <= ?3 ORDER BY position DESC LIMIT \(Self.stride)
+      """
+    )
+    madeStep = try connection.statement(
+      """
+      SELECT position, number, kind, blob, detail FROM steps
+      WHERE file = ?1 AND chain = ?2 AND position = ?3
       """
     )
     chainRow = try connection.statement("SELECT start, parent FROM chains WHERE chain = ?1")
@@ -115,6 +122,17 @@ final class StepReader {
       next = try chain(here.chain).origin
     }
     return nil
+  }
+
+  /// Returns the change that the commit at a place made of a file.
+  func step(of file: Int, madeAt place: ChainPlace) throws -> Step {
+    let found = try madeStep.first(file, place.chain, place.position) {
+      try Step(file: file, chain: place.chain, $0)
+    }
+    guard let found else {
+      throw IndexFailure(.damaged, at: connection.place, "a step of file \(file) is not there")
+    }
+    return found
   }
 
   /// Returns the last change of a file up to a place that is no other parent's: merges that took the

@@ -9,11 +9,11 @@ internal import Records
 struct StepWriter {
   var files: FileTable
   var names: AttributeNames
-  let versions: VersionStore
   var plan: ChainPlan
+  private var round: StepRound
+  private let versions: VersionStore
   private let repository: Repository
   private let catalogue: ClassCatalogue
-  private let step: IndexStatement
   private let fileOfRecord: IndexStatement
 
   init(_ connection: IndexConnection, _ repository: Repository, _ catalogue: ClassCatalogue) throws
@@ -24,7 +24,7 @@ struct StepWriter {
     names = try AttributeNames(connection)
     versions = VersionStore(repository, catalogue)
     plan = try ChainPlan(connection)
-    step = try connection.statement("INSERT INTO steps VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+    round = try StepRound(connection, repository, catalogue)
     fileOfRecord = try connection.statement("SELECT file FROM files WHERE class = ?1 AND id = ?2")
   }
 
@@ -35,8 +35,8 @@ struct StepWriter {
     let parents: [ChainPlace]
   }
 
-  /// Writes the steps of a commit, and returns its log.
-  mutating func write(_ change: CommitChange, at position: Position) throws -> [UInt8] {
+  /// Decides the steps of a commit, and returns its log.
+  mutating func decide(_ change: CommitChange, at position: Position) throws -> [UInt8] {
     if change.files.isEmpty { return [] }
     try plan.noteRecords(on: position.place.chain)
     let isMerge = change.facts.parents.count > 1
@@ -49,34 +49,37 @@ struct StepWriter {
     var gone = Set(change.files.filter { $0.new == nil && $0.old != nil }.map(\.path))
     let nothingGoes = gone.isEmpty
     for file in change.files {
-      let number = try files.number(of: file.path, file.reference)
       let (kind, detail) = try fate(of: file, change, position, walked, nothingGoes)
-      try step.run(
-        number,
-        position.place.chain,
-        position.place.position,
-        position.number,
-        Step.code(kind, isMerge: isMerge, isDelivery: isDelivery),
-        file.new,
-        detail
+      round.add(
+        PlannedStep(
+          file: file.number,
+          classNumber: round.number(ofClass: file.reference.className),
+          chain: Int32(position.place.chain),
+          position: Int32(position.place.position),
+          number: Int32(position.number),
+          code: UInt8(Step.code(kind, isMerge: isMerge, isDelivery: isDelivery)),
+          old: kind == .changed ? file.old : nil,
+          new: file.new,
+          detail: detail
+        )
       )
-      if !isMerge || isDelivery {
-        try tell(file, number, kind, detail, change, &gone, &log)
-      }
+      if !isMerge || isDelivery { try tell(file, kind, detail, change, &gone, &log) }
     }
     if isMerge, !isDelivery {
       log = try told(ChangeLog(walked).changes(in: change.facts.id))
     } else {
       for file in change.files where gone.contains(file.path) {
-        log.append(
-          (file.reference, .init(.deleted, file: try files.number(of: file.path, file.reference)))
-        )
+        log.append((file.reference, .init(.deleted, file: file.number)))
       }
     }
     return encoded(log)
   }
 
-  /// Says what became of a file, and where its line goes on.
+  /// Writes the steps that were decided, with what differs in them.
+  mutating func write(_ progress: (Double) -> Void) throws { try round.write(&names, progress) }
+
+  /// Says what became of a file, and where its line goes on; what differs in one that changed is read
+  /// later.
   private mutating func fate(
     of file: CommitChange.File,
     _ change: CommitChange,
@@ -96,15 +99,7 @@ struct StepWriter {
     }
     guard let new = file.new else { return (.gone, []) }
     if isElsewhere { return (.joined, []) }
-    let version = VersionStore.Key(blob: new, className: file.reference.className)
-    if let old = file.old {
-      let before = try versions.version(
-        .init(blob: old, className: file.reference.className),
-        &names
-      )
-      let after = try versions.version(version, &names)
-      return (.changed, Step.detail(FlatVersion.differences(before, after)))
-    }
+    if file.old != nil { return (.changed, []) }
     if nothingGoes, change.others.isEmpty { return (.made, []) }
     for (place, parent) in change.facts.parents.enumerated() {
       if place > 0, !change.others.contains(where: { $0.place == place }) { continue }
@@ -118,7 +113,10 @@ struct StepWriter {
         .init(blob: blob, className: reference.className),
         &names
       )
-      let after = try versions.version(version, &names)
+      let after = try versions.version(
+        .init(blob: new, className: file.reference.className),
+        &names
+      )
       let detail = Step.detail(
         movedFrom: try files.number(of: path, reference),
         at: position.parents[place],
@@ -132,7 +130,6 @@ struct StepWriter {
   /// Adds what the log of a commit with one line of records says of a file that is there after it.
   private mutating func tell(
     _ file: CommitChange.File,
-    _ number: Int,
     _ kind: Step.Kind,
     _ detail: [UInt8],
     _ change: CommitChange,
@@ -141,25 +138,21 @@ struct StepWriter {
   ) throws {
     guard let new = file.new else { return }
     if kind == .changed {
-      var reader = ByteReader(detail)
-      let differences = try reader.differences()
-      if !differences.isEmpty {
-        log.append((file.reference, .init(.changed, file: number, differences)))
-      }
+      log.append((file.reference, .init(.stepped, file: file.number)))
       return
     }
     guard kind == .moved else {
-      log.append((file.reference, .init(.created, file: number)))
+      log.append((file.reference, .init(.created, file: file.number)))
       return
     }
     var reader = ByteReader(detail)
     let origin = try reader.number()
     guard
       let source = change.files.first(where: {
-        gone.contains($0.path) && files.known($0.path) == origin
+        gone.contains($0.path) && $0.number == origin
       }), let old = source.old
     else {
-      log.append((file.reference, .init(.created, file: number)))
+      log.append((file.reference, .init(.created, file: file.number)))
       return
     }
     gone.remove(source.path)
@@ -170,9 +163,9 @@ struct StepWriter {
       try versions.version(.init(blob: new, className: className), &names)
     )
     if source.reference != file.reference {
-      log.append((file.reference, .init(.renamed, file: number, from: origin, differences)))
+      log.append((file.reference, .init(.renamed, file: file.number, from: origin, differences)))
     } else if !differences.isEmpty {
-      log.append((file.reference, .init(.changed, file: number, differences)))
+      log.append((file.reference, .init(.changed, file: file.number, differences)))
     }
   }
 

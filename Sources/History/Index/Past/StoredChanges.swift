@@ -12,11 +12,19 @@ struct StoredChanges {
     names = try AttributeNames(reader.connection)
   }
 
-  /// Returns everything that a commit did.
-  mutating func all(_ log: [UInt8]) throws -> [AttributeChange] {
-    var stored = ByteReader(log)
+  /// Returns everything that a commit did; nothing where only the layout of files changed.
+  mutating func all(_ commit: IndexedCommit) throws -> [AttributeChange] {
+    var stored = ByteReader(commit.log)
     var changes: [AttributeChange] = []
-    while !stored.isAtEnd { changes += try told(stored.recordedChange()) }
+    while !stored.isAtEnd {
+      let change = try stored.recordedChange()
+      guard change.kind == .stepped else {
+        changes += try told(change)
+        continue
+      }
+      let differences = try reader.step(of: change.file, madeAt: commit.place).differences()
+      changes += try leaves(differences, of: reference(change.file))
+    }
     return changes
   }
 
@@ -30,7 +38,7 @@ struct StoredChanges {
       let from = try self.reference(change.from)
       return try [AttributeChange(reference: reference, kind: .renamed, from: from)]
         + leaves(change.differences, of: reference)
-    case .changed: return try leaves(change.differences, of: reference)
+    case .changed, .stepped: return try leaves(change.differences, of: reference)
     }
   }
 

@@ -1,41 +1,105 @@
 internal import Documents
 internal import Git
+internal import Records
 
 /// Reads versions on one thread: it has a repository and tries of its own.
 final class VersionReader {
-  private let folder: String
-  private var repository: Repository?
-  private var tries: [String: PathTrie] = [:]
+  /// How many paths are kept; a repository may have one for every item that any record ever had.
+  private static let room = 50_000
 
-  init(_ original: Repository) { folder = original.gitDirectory }
+  private let repository: Repository
+  private let classes: [RoundClass]
+  private var tries: [PathTrie?]
+  /// By class: the paths that were told already.
+  private var told: [[Bool]]
 
-  /// Returns the content of a blob, or nil where this reader does not find it, or cannot open the
-  /// repository once more.
-  func content(_ blob: ObjectID) -> [UInt8]? {
-    if repository == nil { repository = try? Repository.open(at: folder) }
-    return try? repository?.readBlob(blob)
+  init(_ repository: Repository, _ classes: [RoundClass]) {
+    self.repository = repository
+    self.classes = classes
+    tries = Array(repeating: nil, count: classes.count)
+    told = Array(repeating: [], count: classes.count)
   }
 
-  /// Returns the leaves of a text, with the numbers of this reader's trie of the class.
-  func version(_ text: [UInt8], of className: String, keys: ListKeys) -> ScannedVersion {
-    LeafScanner.scan(text, trie(className, keys), keys: keys)
+  /// Compares the versions of steps that are in the order of the table.
+  func compare(_ steps: ArraySlice<PlannedStep>) throws(GitError) -> ComparedSteps {
+    var found = ComparedSteps()
+    found.counts.reserveCapacity(steps.count)
+    if tries.reduce(0, { $0 + ($1?.count ?? 0) }) > Self.room {
+      tries = Array(repeating: nil, count: classes.count)
+      told = Array(repeating: [], count: classes.count)
+      found.forgetsPaths = true
+    }
+    var last: (blob: ObjectID, classNumber: Int32, version: FlatVersion)?
+    for step in steps {
+      guard let (old, new) = step.comparison else {
+        found.counts.append(0)
+        continue
+      }
+      let number = Int(step.classNumber)
+      let before: FlatVersion
+      if let last, last.blob == old, last.classNumber == step.classNumber {
+        before = last.version
+      } else {
+        before = try version(old, number)
+      }
+      let after = try version(new, number)
+      add(before, after, number, to: &found)
+      last = (new, step.classNumber, after)
+    }
+    return found
   }
 
-  /// Forgets the paths of a class, where they have become too many to keep.
-  func forgetIfLarge(_ className: String) -> Bool {
-    guard let known = tries[className], known.count > Self.room else { return false }
-    tries[className] = nil
-    return true
+  private func version(_ blob: ObjectID, _ number: Int) throws(GitError) -> FlatVersion {
+    LeafScanner.scan(
+      try repository.readBlob(blob),
+      trie(number),
+      keys: classes[number].keys
+    )
   }
 
-  /// How many paths of a class are kept.
-  private static let room = 20_000
-
-  /// Returns the paths of a class that were met.
-  func trie(_ className: String, _ keys: ListKeys) -> PathTrie {
-    if let known = tries[className] { return known }
-    let made = PathTrie(keys)
-    tries[className] = made
+  private func trie(_ number: Int) -> PathTrie {
+    if let known = tries[number] { return known }
+    let made = PathTrie(classes[number].keys)
+    tries[number] = made
     return made
+  }
+
+  private func add(
+    _ old: FlatVersion,
+    _ new: FlatVersion,
+    _ number: Int,
+    to found: inout ComparedSteps
+  ) {
+    var count: Int32 = 0
+    FlatVersion.eachDifference(old, new) { path, old, new in
+      count += 1
+      if let old { found.values.append(old) }
+      if let new { found.values.append(new) }
+      tell(path, number, &found)
+      found.leaves.append(
+        .init(
+          path: path,
+          isAdded: old == nil,
+          isRemoved: new == nil,
+          end: found.values.bytes.count
+        )
+      )
+    }
+    found.counts.append(count)
+  }
+
+  /// Tells the text of a path once. Those below zero are few and told every time.
+  private func tell(_ path: Int32, _ number: Int, _ found: inout ComparedSteps) {
+    if path >= 0 {
+      let place = Int(path)
+      if place >= told[number].count {
+        let missing = max(place + 1, trie(number).count) - told[number].count
+        told[number] += Array(repeating: false, count: missing)
+      }
+      if told[number][place] { return }
+      told[number][place] = true
+    }
+    let text = trie(number).path(Int(path)).description
+    found.paths.append(.init(classNumber: Int32(number), number: path, text: text))
   }
 }

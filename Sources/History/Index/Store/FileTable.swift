@@ -5,7 +5,7 @@ struct FileTable {
   private let connection: IndexConnection
   private let find: IndexStatement
   private let add: IndexStatement
-  private var known: [String: Int] = [:]
+  private var known: [String: (number: Int, reference: Reference)?] = [:]
 
   init(_ connection: IndexConnection) throws(IndexFailure) {
     self.connection = connection
@@ -15,15 +15,22 @@ struct FileTable {
 
   /// Forgets the numbers where they are many; they are found again in the table.
   mutating func forgetIfLarge() {
-    if known.count > 20_000 { known.removeAll(keepingCapacity: true) }
+    if known.count > 200_000 { known.removeAll(keepingCapacity: true) }
   }
 
-  /// Returns the number of a file that was asked for before.
-  func known(_ path: String) -> Int? { known[path] }
+  /// Returns the number of a file and the record that it names, giving it a number where it has none;
+  /// nil for a path that names no record.
+  mutating func record(at path: String) throws -> (number: Int, reference: Reference)? {
+    if let known = known[path] { return known }
+    let reference = RecordLayout.reference(ofPath: path)
+    let found = try reference.map { (try number(of: path, $0), $0) }
+    known[path] = .some(found)
+    return found
+  }
 
   /// Returns the number of a file, giving it one where it has none.
   mutating func number(of path: String, _ reference: Reference) throws -> Int {
-    if let number = known[path] { return number }
+    if let found = known[path], let found { return found.number }
     let number: Int
     if let found = try find.first(path, body: { $0.number(0) }) {
       number = found
@@ -31,7 +38,7 @@ struct FileTable {
       try add.run(path, reference.className, reference.id)
       number = connection.lastRow
     }
-    known[path] = number
+    known[path] = .some((number, reference))
     return number
   }
 }
