@@ -17,7 +17,8 @@ extension CommandContext {
       isInteractive: isInteractive,
       showsProgress: isatty(STDERR_FILENO) == 1,
       hasColour: wantsColour,
-      width: environment["COLUMNS"].flatMap { Int($0) } ?? 80
+      width: environment["COLUMNS"].flatMap { Int($0) } ?? 80,
+      seconds: monotonicSeconds
     )
     return CommandContext(
       terminal: terminal,
@@ -40,6 +41,12 @@ extension CommandContext {
       entry += 1
     }
     return variables
+  }
+
+  private static func monotonicSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   private static func currentDirectory() -> String {

@@ -24,13 +24,9 @@ struct IndexRebuild: Command {
       throw CommandFailure(.no, "there is no commit to index", remedy: "make the first commit")
     }
     let index = RecordIndex(workspace.repository)
-    if context.terminal.showsProgress {
-      index.progress = { done, total in
-        context.terminal.errors.write("\rindexing \(done) of \(total) commits")
-        context.terminal.errors.flush()
-      }
-    }
-    defer { if context.terminal.showsProgress { context.terminal.errors.write("\r\u{1B}[K") } }
+    let line = ProgressLine(context.terminal, "indexing")
+    index.progress = { line.show($0, of: $1, "commits") }
+    defer { line.end() }
     do {
       try index.rebuild(to: commit, catalogue: workspace.snapshot(of: commit).catalogue)
     } catch let failure as IndexFailure {
@@ -41,6 +37,7 @@ struct IndexRebuild: Command {
         remedy: "every command works without it, only slower"
       )
     }
+    line.end()
     let status = index.status
     context.terminal.say(
       "indexed \(status.commits) commits with \(status.changes) changes, "

@@ -15,6 +15,8 @@ public final class Terminal {
   public let hasColour: Bool
   /// How many cells a line of the terminal has.
   public let width: Int
+  /// Tells the time in seconds, from any moment on: long work is shown, short work is not.
+  public let seconds: () -> Double
 
   /// Creates a terminal.
   public init(
@@ -23,7 +25,8 @@ public final class Terminal {
     isInteractive: Bool = false,
     showsProgress: Bool = false,
     hasColour: Bool = false,
-    width: Int = 80
+    width: Int = 80,
+    seconds: @escaping () -> Double = { 0 }
   ) {
     self.output = output
     self.errors = errors
@@ -31,6 +34,7 @@ public final class Terminal {
     self.showsProgress = showsProgress
     self.hasColour = hasColour
     self.width = width
+    self.seconds = seconds
   }
 
   /// Prints a line of the answer; everything that a terminal would act on is escaped.

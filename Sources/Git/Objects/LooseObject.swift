@@ -90,6 +90,7 @@ private final class Inflater {
 extension Repository {
   /// Returns an object that has a file of its own, or nil where it has none.
   func looseObject(_ id: ObjectID, headerOnly: Bool) throws(GitError) -> LooseObject? {
+    guard looseListing.mayHold(id) else { return nil }
     let hex = id.hex
     for folder in looseFolders {
       guard
@@ -109,6 +110,7 @@ extension Repository {
       }
       return object
     }
+    looseListing.noteMiss(in: looseFolders)
     return nil
   }
 

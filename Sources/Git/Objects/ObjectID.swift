@@ -96,6 +96,9 @@ public struct ObjectID: Hashable, Sendable {
     return bytes
   }
 
+  /// The first eight bytes, as a number that sorts as they do.
+  var firstEightBytes: UInt64 { high }
+
   /// The first byte, by which a pack index is divided.
   var firstByte: Int { Int(high >> 56) }
 

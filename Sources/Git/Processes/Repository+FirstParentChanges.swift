@@ -1,13 +1,31 @@
 /// What many commits changed against their first parents (roots against nothing), each path said once.
 public struct FirstParentChanges: Sendable {
-  /// One file that differs.
+  /// One file that differs, packed: a history has millions.
   public struct File: Sendable {
+    private let place: Int32
+    private let oldMode: UInt32
+    private let newMode: UInt32
+    private let oldID: ObjectID
+    private let newID: ObjectID
+
+    fileprivate init(_ place: Int, _ old: TreeDifference.Side?, _ new: TreeDifference.Side?) {
+      self.place = Int32(place)
+      oldMode = old?.mode.number ?? 0
+      newMode = new?.mode.number ?? 0
+      oldID = old?.id ?? .zero
+      newID = new?.id ?? .zero
+    }
+
     /// The place of its path in `paths`.
-    public let path: Int
+    public var path: Int { Int(place) }
     /// What stood there, or nil.
-    public let old: TreeDifference.Side?
+    public var old: TreeDifference.Side? {
+      oldMode == 0 ? nil : .init(mode: FileMode(oldMode), id: oldID)
+    }
     /// What stands there, or nil.
-    public let new: TreeDifference.Side?
+    public var new: TreeDifference.Side? {
+      newMode == 0 ? nil : .init(mode: FileMode(newMode), id: newID)
+    }
   }
 
   /// The commits.
@@ -16,7 +34,7 @@ public struct FirstParentChanges: Sendable {
   public private(set) var paths: [String?] = []
   private var files: [File] = []
   private var ends: [Int] = []
-  private var known: [ArraySlice<UInt8>: Int] = [:]
+  private var known: [String: Int] = [:]
 
   fileprivate init(count: Int) {
     commits.reserveCapacity(count)
@@ -38,7 +56,7 @@ public struct FirstParentChanges: Sendable {
     _ old: TreeDifference.Side?,
     _ new: TreeDifference.Side?
   ) {
-    files.append(File(path: number(of: path), old: old, new: new))
+    files.append(File(number(of: path), old, new))
     ends[ends.count - 1] = files.count
   }
 
@@ -46,16 +64,24 @@ public struct FirstParentChanges: Sendable {
   fileprivate mutating func finish() { known = [:] }
 
   private mutating func number(of path: ArraySlice<UInt8>) -> Int {
-    if let number = known[path] { return number }
-    let bytes = Array(path)
-    let (text, raw) = TreePath.texts(bytes)
-    paths.append(raw == nil ? text : nil)
-    known[bytes[...]] = paths.count - 1
+    let text = String(decoding: path, as: UTF8.self)
+    let number = known[text]
+    // Of two spellings of one text, only one is shared.
+    if let number, paths[number]?.utf8.elementsEqual(path) == true { return number }
+    let isText = text.utf8.elementsEqual(path)
+    paths.append(isText ? text : nil)
+    if isText, number == nil { known[text] = paths.count - 1 }
     return paths.count - 1
   }
 }
 
 extension Repository {
+  /// What git maps of packs and keeps of objects, bounded: it counts as memory of this program.
+  private static let littleMemory = [
+    ("core.packedGitWindowSize", "4m"), ("core.packedGitLimit", "48m"),
+    ("core.deltaBaseCacheLimit", "72m"),
+  ]
+
   /// Returns the files below a folder in which each commit differs from its first parent.
   ///
   /// For many commits this is several times quicker than comparing trees one by one, since git reads
@@ -74,6 +100,7 @@ extension Repository {
         "--no-walk=unsorted", "--format=%x00%H", "--stdin",
       ],
       separatedBy: 0,
+      configuration: Self.littleMemory,
       input: Array(commits.lazy.map(\.hex).joined(separator: "\n").utf8)
     ) { field throws(GitError) in
       try parser.take(field)

@@ -29,6 +29,7 @@ extension Repository {
   func git(
     _ words: [String],
     separatedBy separator: UInt8,
+    configuration: [(String, String)] = [],
     input: [UInt8] = [],
     _ read: (ArraySlice<UInt8>) throws(GitError) -> Bool
   ) throws(GitError) {
@@ -36,7 +37,7 @@ extension Repository {
     var isStopped = false
     let result = try ChildProcess.stream(
       Self.command(words),
-      environment: childEnvironment(nil),
+      environment: childEnvironment(nil, configuration),
       input: input,
       directory: childDirectory
     ) { piece throws(GitError) in

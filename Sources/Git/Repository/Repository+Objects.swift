@@ -62,6 +62,7 @@ extension Repository {
   /// Returns the content of an object, checked against its id.
   func read(_ id: ObjectID, _ wanted: ObjectKind) throws(GitError) -> [UInt8] {
     if wanted != .blob, let known = cache.content(of: id, wanted) { return known }
+    if let content = packed(id, wanted) { return content }
     let (kind, content) = try readUnchecked(id, wanted)
     guard kind == wanted else { throw wrongKind(id, wanted) }
     guard ObjectID.hash(wanted, content) == id else {
@@ -75,6 +76,28 @@ extension Repository {
     }
     if wanted != .blob { cache.insert(content, wanted, id) }
     return content
+  }
+
+  /// Returns the content of an object that is found in a pack without libgit2; nil is no verdict.
+  private func packed(_ id: ObjectID, _ wanted: ObjectKind) -> [UInt8]? {
+    guard let found = packs?.object(id), found.kind == wanted,
+      ObjectID.hash(wanted, found.content) == id
+    else { return nil }
+    return found.content
+  }
+
+  /// Prepares to read most of the objects of the packs, with what another reader of the same repository
+  /// has prepared or anew.
+  public func expectManyReads(_ shared: PackTable? = nil) {
+    guard let table = shared ?? packTable ?? PackTable(objects: objectDirectory) else { return }
+    packTable = table
+    packs = PackReader(table)
+  }
+
+  /// Lets go what `expectManyReads` prepared.
+  public func expectFewReads() {
+    packTable = nil
+    packs = nil
   }
 
   private func readUnchecked(_ id: ObjectID, _ wanted: ObjectKind) throws(GitError) -> (

@@ -29,6 +29,11 @@ public final class Repository {
   let shallowCommits: Set<ObjectID>
   /// Where objects with a file of their own may be.
   let looseFolders: [String]
+  var looseListing = LooseListing()
+  /// Reads packs itself, where many objects are read.
+  var packs: PackReader?
+  /// What readers of the same packs share, where many objects are read.
+  public internal(set) var packTable: PackTable?
   var cache = ObjectCache(room: 64 << 20)
   var deflater: Deflater?
   var configuration: Handle?

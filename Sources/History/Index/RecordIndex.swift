@@ -254,6 +254,8 @@ public final class RecordIndex {
 
   /// Fills a new file, makes it durable, and puts it in the place of the old one.
   private func build(_ target: IndexTarget) throws {
+    repository.expectManyReads()
+    defer { repository.expectFewReads() }
     do {
       try install { try target.reach($0, repository, progress) }
     } catch let error as GitError {

@@ -12,7 +12,7 @@ struct ComparedSteps: Sendable {
 
   /// A path that the reader tells of for the first time.
   struct Path: Sendable {
-    let classNumber: Int32
+    let classNumber: Int16
     let number: Int32
     let text: String
   }

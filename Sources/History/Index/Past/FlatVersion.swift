@@ -1,8 +1,10 @@
-/// The leaves of one version of a record, in the order of the text: paths by their numbers, values as
-/// JSON one after another. The numbers are those of the trie that the version was read with, or those of
-/// the index.
+internal import Documents
+
+/// The leaves of one version of a record, in the order of the text: paths by their numbers, and where
+/// their values are. The numbers are those of the trie that the version was read with, or those of the
+/// index.
 struct FlatVersion {
-  /// One leaf in which two versions differ.
+  /// One leaf in which two versions differ; values are JSON.
   struct Difference {
     let attribute: Int
     let old: [UInt8]?
@@ -11,13 +13,52 @@ struct FlatVersion {
 
   /// The number of each leaf's path.
   var paths: [Int32] = []
-  /// Where the value of each leaf ends in `bytes`.
-  var ends: [Int32] = []
-  /// The values.
-  var bytes: [UInt8] = []
+  private var document: Document?
+  private var nodes: [NodeIndex] = []
+  /// The values as JSON, where they are no nodes.
+  private var values: [[UInt8]] = []
 
-  private func value(_ place: Int) -> ArraySlice<UInt8> {
-    bytes[(place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])]
+  /// Creates a version without leaves.
+  init() {}
+
+  /// Creates a version whose leaves are nodes of a document.
+  init(paths: [Int32], document: Document, nodes: [NodeIndex]) {
+    self.paths = paths
+    self.document = document
+    self.nodes = nodes
+  }
+
+  /// Creates a version of values as JSON.
+  init(paths: [Int32], values: [[UInt8]]) {
+    self.paths = paths
+    self.values = values
+  }
+
+  /// A value as JSON.
+  private func json(_ place: Int) -> [UInt8] {
+    guard let document else { return values[place] }
+    return document.value(nodes[place]).jsonBytes()
+  }
+
+  private static func areEqual(
+    _ left: FlatVersion,
+    _ one: Int,
+    _ right: FlatVersion,
+    _ two: Int
+  ) -> Bool {
+    if let first = left.document, let second = right.document {
+      let (node, other) = (left.nodes[one], right.nodes[two])
+      let kind = first.kind(node)
+      if kind == second.kind(other), kind != .list, kind != .map {
+        let isSame = first.withText(node) { text in
+          second.withText(other) { $0.count == text.count && text.elementsEqual($0) }
+        }
+        // The same text is the same value; of numbers alone another text may be.
+        if isSame || kind == .string { return isSame }
+        if kind != .integer, kind != .decimal { return true }
+      }
+    }
+    return StoredValue.areEqual(left.json(one)[...], right.json(two)[...])
   }
 
   /// Hands out the leaves that differ: in the order of `new`, then what is gone in the order of `old`,
@@ -25,14 +66,12 @@ struct FlatVersion {
   static func eachDifference(
     _ old: FlatVersion,
     _ new: FlatVersion,
-    _ body: (_ path: Int32, _ old: ArraySlice<UInt8>?, _ new: ArraySlice<UInt8>?) -> Void
+    _ body: (_ path: Int32, _ old: [UInt8]?, _ new: [UInt8]?) -> Void
   ) {
     // Most versions have the same leaves in the same places.
     if old.paths == new.paths {
-      if old.bytes == new.bytes, old.ends == new.ends { return }
-      for place in new.paths.indices {
-        let (one, two) = (old.value(place), new.value(place))
-        if !StoredValue.areEqual(one, two) { body(new.paths[place], one, two) }
+      for place in new.paths.indices where !areEqual(old, place, new, place) {
+        body(new.paths[place], old.json(place), new.json(place))
       }
       return
     }
@@ -40,23 +79,20 @@ struct FlatVersion {
     var seen = Set<Int32>(minimumCapacity: new.paths.count)
     for (place, path) in new.paths.enumerated() {
       seen.insert(path)
-      let known = before[path].map { old.value($0) }
-      let value = new.value(place)
-      if let known, StoredValue.areEqual(known, value) { continue }
-      body(path, known, value)
+      let known = before[path]
+      if let known, areEqual(old, known, new, place) { continue }
+      body(path, known.map { old.json($0) }, new.json(place))
     }
     for (place, path) in old.paths.enumerated() where !seen.contains(path) {
-      body(path, old.value(place), nil)
+      body(path, old.json(place), nil)
     }
   }
 
   /// Returns the leaves that differ, as `eachDifference` hands them out.
   static func differences(_ old: FlatVersion, _ new: FlatVersion) -> [Difference] {
     var found: [Difference] = []
-    eachDifference(old, new) { path, old, new in
-      found.append(
-        Difference(attribute: Int(path), old: old.map { Array($0) }, new: new.map { Array($0) })
-      )
+    eachDifference(old, new) {
+      found.append(Difference(attribute: Int($0), old: $1, new: $2))
     }
     return found
   }

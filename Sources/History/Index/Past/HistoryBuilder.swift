@@ -7,7 +7,7 @@ struct HistoryBuilder {
   private static let many = 256
   /// How many commits are taken at a time: the more, the fewer versions are read twice; but all that
   /// they changed is held in memory.
-  private static let portion = 1_024...24_576
+  private static let portion = 1_024...16_384
 
   private let connection: IndexConnection
   private let repository: Repository

@@ -4,70 +4,72 @@ internal import Documents
 /// `Value.leaves`. What is out of the ordinary (items without a key, or with the same one) is left to
 /// that one.
 struct LeafScanner {
-  private let trie: PathTrie
   private let document: Document
-  private var found = FlatVersion()
+  private var paths: [Int32] = []
+  private var nodes: [NodeIndex] = []
   private var isOrdinary = true
 
   /// Returns the leaves of a record's text; none where it cannot be parsed.
-  static func scan(_ text: [UInt8], _ trie: PathTrie, keys: ListKeys) -> FlatVersion {
+  static func scan(_ text: [UInt8], _ trie: inout PathTrie, keys: ListKeys) -> FlatVersion {
     guard let document = try? Document.parse(text) else { return FlatVersion() }
-    var scanner = LeafScanner(trie, document)
-    scanner.visit(document.root, 0)
-    if scanner.isOrdinary { return scanner.found }
-    var slow = FlatVersion()
-    for leaf in document.value(document.root).leaves(keys: keys) {
-      slow.bytes += leaf.value.jsonBytes()
-      slow.paths.append(Int32(trie.number(of: leaf.path)))
-      slow.ends.append(Int32(slow.bytes.count))
+    var scanner = LeafScanner(document)
+    trie.beginVersion()
+    scanner.visit(document.root, 0, &trie)
+    if scanner.isOrdinary {
+      return FlatVersion(paths: scanner.paths, document: document, nodes: scanner.nodes)
     }
-    return slow
+    let leaves = document.value(document.root).leaves(keys: keys)
+    return FlatVersion(
+      paths: leaves.map { Int32(trie.number(of: $0.path)) },
+      values: leaves.map { $0.value.jsonBytes() }
+    )
   }
 
-  private init(_ trie: PathTrie, _ document: Document) {
-    self.trie = trie
+  private init(_ document: Document) {
     self.document = document
-    found.paths.reserveCapacity(48)
-    found.ends.reserveCapacity(48)
-    found.bytes.reserveCapacity(document.source.count)
+    paths.reserveCapacity(48)
+    nodes.reserveCapacity(48)
   }
 
-  private mutating func visit(_ node: NodeIndex, _ path: Int) {
+  private mutating func visit(_ node: NodeIndex, _ path: Int, _ trie: inout PathTrie) {
     switch document.kind(node) {
     case .map where document.count(node) > 0:
       var key = document.firstChild(node)
       for _ in 0..<document.count(node) {
         let value = document.next(key)
-        visit(value, document.withText(key) { trie.child(of: path, named: $0) })
+        visit(value, document.withText(key) { trie.child(of: path, named: $0) }, &trie)
         key = document.next(value)
       }
     case .list where document.count(node) > 0:
       guard let key = trie.key(path) else { return leaf(node, path) }
-      visitItems(of: node, key, path)
+      visitItems(of: node, key, path, &trie)
     default: leaf(node, path)
     }
   }
 
-  private mutating func visitItems(of list: NodeIndex, _ key: ListKey, _ path: Int) {
-    var seen: [Int] = []
+  private mutating func visitItems(
+    of list: NodeIndex,
+    _ key: ListKey,
+    _ path: Int,
+    _ trie: inout PathTrie
+  ) {
     var item = document.firstChild(list)
     for _ in 0..<document.count(list) {
-      guard let name = name(of: item, key) else {
+      guard let place = place(of: item, key, path, &trie) else {
         isOrdinary = false
         return
       }
-      let place = trie.child(of: path, item: name)
-      if seen.contains(place) {
-        isOrdinary = false
-        return
-      }
-      seen.append(place)
-      visitItem(item, key, place)
+      visitItem(item, key, place, &trie)
       item = document.next(item)
     }
   }
 
-  private mutating func visitItem(_ item: NodeIndex, _ key: ListKey, _ place: Int) {
+  private mutating func visitItem(
+    _ item: NodeIndex,
+    _ key: ListKey,
+    _ place: Int,
+    _ trie: inout PathTrie
+  ) {
     guard !key.isSet, document.kind(item) == .map else { return leaf(item, place) }
     let target = key.scalarForm ? document.child(item, named: key.properties[0]) : nil
     if let target { leaf(target, place) }
@@ -75,76 +77,48 @@ struct LeafScanner {
     for _ in 0..<document.count(item) {
       let value = document.next(name)
       if value != target {
-        visit(value, document.withText(name) { trie.child(of: place, named: $0) })
+        visit(value, document.withText(name) { trie.child(of: place, named: $0) }, &trie)
       }
       name = document.next(value)
     }
   }
 
-  /// The key of an item, its parts joined by NUL; nil for one that has none, or an unusual one.
-  private func name(of item: NodeIndex, _ key: ListKey) -> [UInt8]? {
+  /// The path of an item; nil for one that has no key, an unusual one, or that of another item.
+  private func place(of item: NodeIndex, _ key: ListKey, _ path: Int, _ trie: inout PathTrie)
+    -> Int?
+  {
     if document.kind(item) != .map {
       guard key.isSet || (key.scalarForm && key.properties.count == 1) else { return nil }
-      return keyText(item)
+      return child(of: path, named: item, &trie)
     }
     if key.isSet { return nil }
+    if key.properties.count == 1 {
+      return document.child(item, named: key.properties[0])
+        .flatMap { child(of: path, named: $0, &trie) }
+    }
     var name: [UInt8] = []
     for (place, property) in key.properties.enumerated() {
-      guard let value = document.child(item, named: property), let text = keyText(value) else {
-        return nil
-      }
+      guard let value = document.child(item, named: property), isKey(value) else { return nil }
       if place > 0 { name.append(0) }
-      name += text
+      name += document.withText(value) { Array($0) }
     }
-    return name
+    return name.withUnsafeBufferPointer { trie.child(of: path, item: $0) }
   }
 
-  private func keyText(_ node: NodeIndex) -> [UInt8]? {
+  private func child(of path: Int, named node: NodeIndex, _ trie: inout PathTrie) -> Int? {
+    isKey(node) ? document.withText(node) { trie.child(of: path, item: $0) } : nil
+  }
+
+  /// Whether a value can be part of a key as it stands.
+  private func isKey(_ node: NodeIndex) -> Bool {
     switch document.kind(node) {
-    case .string, .integer, .decimal:
-      let text = document.withText(node) { Array($0) }
-      return text.contains(0) ? nil : text
-    default: return nil
+    case .string, .integer, .decimal: document.withText(node) { !$0.contains(0) }
+    default: false
     }
   }
 
   private mutating func leaf(_ node: NodeIndex, _ path: Int) {
-    found.paths.append(Int32(path))
-    append(node)
-    found.ends.append(Int32(found.bytes.count))
-  }
-
-  /// Appends a value as JSON, as `Value.jsonBytes` writes it.
-  private mutating func append(_ node: NodeIndex) {
-    switch document.kind(node) {
-    case .null: found.bytes += "null".utf8
-    case .true: found.bytes += "true".utf8
-    case .false: found.bytes += "false".utf8
-    case .string:
-      let isPlain = document.withText(node) { text in
-        guard text.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
-        found.bytes.append(0x22)
-        found.bytes.append(contentsOf: text)
-        found.bytes.append(0x22)
-        return true
-      }
-      if !isPlain { found.bytes += document.value(node).jsonBytes() }
-    case .integer, .decimal:
-      let isPlain = document.withText(node) { text in
-        guard Self.isPlainNumber(text) else { return false }
-        found.bytes.append(contentsOf: text)
-        return true
-      }
-      if !isPlain { found.bytes += document.value(node).jsonBytes() }
-    case .list, .map: found.bytes += document.value(node).jsonBytes()
-    }
-  }
-
-  /// Whether JSON writes the number as it stands: digits, with at most a point between them.
-  private static func isPlainNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = text.first, let last = text.last, (0x30...0x39).contains(first),
-      (0x30...0x39).contains(last)
-    else { return false }
-    return text.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+    paths.append(Int32(path))
+    nodes.append(node)
   }
 }

@@ -33,7 +33,7 @@ struct PathNumbering {
   }
 
   /// The index's number of a path.
-  func number(_ path: Int32, of classNumber: Int32, from reader: Int) -> Int {
+  func number(_ path: Int32, of classNumber: Int16, from reader: Int) -> Int {
     path < 0
       ? others[reader][Int(classNumber)][path] ?? 0
       : numbers[reader][Int(classNumber)][Int(path)]

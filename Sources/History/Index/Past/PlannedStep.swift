@@ -2,27 +2,22 @@ internal import Git
 
 /// A step that is to be written: what happened to a file, decided; what differs in it, still to be read.
 struct PlannedStep: Sendable {
-  let file: Int
-  /// The number of the record's class in the round.
-  let classNumber: Int32
+  /// Numbers below 2^31, as all here: there are millions of steps.
+  let file: Int32
   let chain: Int32
   let position: Int32
   /// The commit.
   let number: Int32
+  /// The number of the record's class in the round.
+  let classNumber: Int16
   /// As `Step.code`.
   let code: UInt8
-  /// The content before, where both are to be compared.
-  let old: ObjectID?
-  /// The content after, or nil where the file is gone.
-  let new: ObjectID?
-  /// What is known of it already.
-  let detail: [UInt8]
-
-  /// The two contents that are to be compared; nil where the detail is known.
-  var comparison: (old: ObjectID, new: ObjectID)? {
-    guard let old, let new else { return nil }
-    return (old, new)
-  }
+  /// Whether `old` and `new` are to be compared; else the detail is known.
+  let isCompared: Bool
+  /// The content before.
+  let old: ObjectID
+  /// The content after; no object where the file is gone.
+  let new: ObjectID
 
   /// The order of the table.
   static func precedes(_ left: PlannedStep, _ right: PlannedStep) -> Bool {

@@ -11,13 +11,20 @@ final class SharedRound: Sendable {
   private let steps: [PlannedStep]
   private let portions: [Range<Int>]
   private let classes: [RoundClass]
+  private let packs: PackTable?
   private let next = Atomic<Int>(0)
   private let found = Mutex<[Int: (reader: Int, compared: ComparedSteps?)]>([:])
   private let ready = DispatchSemaphore(value: 0)
   private let room = DispatchSemaphore(value: 0)
 
-  init(steps: [PlannedStep], portions: [Range<Int>], classes: [RoundClass]) {
+  init(
+    steps: [PlannedStep],
+    portions: [Range<Int>],
+    classes: [RoundClass],
+    packs: PackTable?
+  ) {
     self.steps = steps
+    self.packs = packs
     self.portions = portions
     self.classes = classes
     // Given one by one: a semaphore that is left with less than it began with ends the process.
@@ -50,7 +57,9 @@ final class SharedRound: Sendable {
   }
 
   private func read(_ reader: Int, _ folder: String) {
-    let own = (try? Repository.open(at: folder)).map { VersionReader($0, classes) }
+    let repository = try? Repository.open(at: folder)
+    if let packs { repository?.expectManyReads(packs) }
+    let own = repository.map { VersionReader($0, classes) }
     while true {
       room.wait()
       let place = next.add(1, ordering: .relaxed).oldValue

@@ -14,8 +14,15 @@ struct StepRound {
   private let catalogue: ClassCatalogue
   private let put: IndexStatement
   private var classes: [RoundClass] = []
-  private var classNumbers: [String: Int32] = [:]
+  private var classNumbers: [String: Int16] = [:]
   private var steps: [PlannedStep] = []
+  /// The details that are known already, which few are, by file and commit.
+  private var details: [DetailKey: [UInt8]] = [:]
+
+  private struct DetailKey: Hashable {
+    let file: Int32
+    let number: Int32
+  }
 
   init(_ connection: IndexConnection, _ repository: Repository, _ catalogue: ClassCatalogue)
     throws(IndexFailure)
@@ -25,16 +32,19 @@ struct StepRound {
     put = try connection.statement("INSERT INTO steps VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
   }
 
-  /// Adds a step.
-  mutating func add(_ step: PlannedStep) { steps.append(step) }
+  /// Adds a step; `detail` is what is known of it already.
+  mutating func add(_ step: PlannedStep, detail: [UInt8]) {
+    steps.append(step)
+    if !detail.isEmpty { details[DetailKey(file: step.file, number: step.number)] = detail }
+  }
 
   /// The number of a class in this round.
-  mutating func number(ofClass name: String) -> Int32 {
+  mutating func number(ofClass name: String) -> Int16 {
     if let number = classNumbers[name] { return number }
     let keys: ListKeys = catalogue.recordClass(name)?.listKeys ?? .none
     classes.append(RoundClass(name: name, keys: keys))
-    classNumbers[name] = Int32(classes.count - 1)
-    return Int32(classes.count - 1)
+    classNumbers[name] = Int16(clamping: classes.count - 1)
+    return Int16(clamping: classes.count - 1)
   }
 
   /// Writes the steps that were added, and begins anew; `progress` is told how large a part is done.
@@ -46,7 +56,12 @@ struct StepRound {
     var numbering = PathNumbering(classes: classes.count)
     let own = VersionReader(repository, classes)
     let width = steps.count < Self.many ? 0 : Cores.count
-    let shared = SharedRound(steps: steps, portions: portions, classes: classes)
+    let shared = SharedRound(
+      steps: steps,
+      portions: portions,
+      classes: classes,
+      packs: repository.packTable
+    )
     if width > 0 { shared.start(width, in: repository.gitDirectory) }
     defer { shared.stop() }
     for (place, portion) in portions.enumerated() {
@@ -59,6 +74,7 @@ struct StepRound {
       }
       progress(Double(portion.upperBound) / Double(steps.count))
     }
+    details.removeAll()
   }
 
   private func write(
@@ -72,8 +88,8 @@ struct StepRound {
     var leaf = 0
     var start = 0
     for (step, count) in zip(steps, compared.counts) {
-      var detail = step.detail
-      if step.comparison != nil {
+      var detail: [UInt8] = []
+      if step.isCompared {
         var writer = ByteWriter()
         writer.append(Int(count))
         for _ in 0..<count {
@@ -85,14 +101,16 @@ struct StepRound {
           leaf += 1
         }
         detail = writer.bytes
+      } else if !details.isEmpty {
+        detail = details[DetailKey(file: step.file, number: step.number)] ?? []
       }
       try put.run(
-        step.file,
+        Int(step.file),
         Int(step.chain),
         Int(step.position),
         Int(step.number),
         Int(step.code),
-        step.new,
+        step.new == .zero ? nil : step.new,
         detail
       )
     }

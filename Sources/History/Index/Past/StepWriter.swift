@@ -52,16 +52,17 @@ struct StepWriter {
       let (kind, detail) = try fate(of: file, change, position, walked, nothingGoes)
       round.add(
         PlannedStep(
-          file: file.number,
-          classNumber: round.number(ofClass: file.reference.className),
+          file: Int32(file.number),
           chain: Int32(position.place.chain),
           position: Int32(position.place.position),
           number: Int32(position.number),
+          classNumber: round.number(ofClass: file.reference.className),
           code: UInt8(Step.code(kind, isMerge: isMerge, isDelivery: isDelivery)),
-          old: kind == .changed ? file.old : nil,
-          new: file.new,
-          detail: detail
-        )
+          isCompared: kind == .changed,
+          old: file.old ?? .zero,
+          new: file.new ?? .zero
+        ),
+        detail: detail
       )
       if !isMerge || isDelivery { try tell(file, kind, detail, change, &gone, &log) }
     }

@@ -1,6 +1,5 @@
 internal import Documents
 internal import Git
-internal import Records
 
 /// Reads versions on one thread: it has a repository and tries of its own.
 final class VersionReader {
@@ -9,14 +8,14 @@ final class VersionReader {
 
   private let repository: Repository
   private let classes: [RoundClass]
-  private var tries: [PathTrie?]
+  private var tries: [PathTrie]
   /// By class: the paths that were told already.
   private var told: [[Bool]]
 
   init(_ repository: Repository, _ classes: [RoundClass]) {
     self.repository = repository
     self.classes = classes
-    tries = Array(repeating: nil, count: classes.count)
+    tries = classes.map { PathTrie($0.keys) }
     told = Array(repeating: [], count: classes.count)
   }
 
@@ -24,44 +23,33 @@ final class VersionReader {
   func compare(_ steps: ArraySlice<PlannedStep>) throws(GitError) -> ComparedSteps {
     var found = ComparedSteps()
     found.counts.reserveCapacity(steps.count)
-    if tries.reduce(0, { $0 + ($1?.count ?? 0) }) > Self.room {
-      tries = Array(repeating: nil, count: classes.count)
+    if tries.reduce(0, { $0 + $1.count }) > Self.room {
+      tries = classes.map { PathTrie($0.keys) }
       told = Array(repeating: [], count: classes.count)
       found.forgetsPaths = true
     }
-    var last: (blob: ObjectID, classNumber: Int32, version: FlatVersion)?
+    var last: (blob: ObjectID, classNumber: Int16, version: FlatVersion)?
     for step in steps {
-      guard let (old, new) = step.comparison else {
+      guard step.isCompared else {
         found.counts.append(0)
         continue
       }
       let number = Int(step.classNumber)
       let before: FlatVersion
-      if let last, last.blob == old, last.classNumber == step.classNumber {
+      if let last, last.blob == step.old, last.classNumber == step.classNumber {
         before = last.version
       } else {
-        before = try version(old, number)
+        before = try version(step.old, number)
       }
-      let after = try version(new, number)
+      let after = try version(step.new, number)
       add(before, after, number, to: &found)
-      last = (new, step.classNumber, after)
+      last = (step.new, step.classNumber, after)
     }
     return found
   }
 
   private func version(_ blob: ObjectID, _ number: Int) throws(GitError) -> FlatVersion {
-    LeafScanner.scan(
-      try repository.readBlob(blob),
-      trie(number),
-      keys: classes[number].keys
-    )
-  }
-
-  private func trie(_ number: Int) -> PathTrie {
-    if let known = tries[number] { return known }
-    let made = PathTrie(classes[number].keys)
-    tries[number] = made
-    return made
+    LeafScanner.scan(try repository.readBlob(blob), &tries[number], keys: classes[number].keys)
   }
 
   private func add(
@@ -93,13 +81,13 @@ final class VersionReader {
     if path >= 0 {
       let place = Int(path)
       if place >= told[number].count {
-        let missing = max(place + 1, trie(number).count) - told[number].count
+        let missing = max(place + 1, tries[number].count) - told[number].count
         told[number] += Array(repeating: false, count: missing)
       }
       if told[number][place] { return }
       told[number][place] = true
     }
-    let text = trie(number).path(Int(path)).description
-    found.paths.append(.init(classNumber: Int32(number), number: path, text: text))
+    let text = tries[number].path(Int(path)).description
+    found.paths.append(.init(classNumber: Int16(number), number: path, text: text))
   }
 }

@@ -26,8 +26,8 @@ final class VersionStore {
   func version(_ key: Key, _ names: inout AttributeNames) throws -> FlatVersion {
     if let known = known[key] { return known }
     let keys: ListKeys = catalogue.recordClass(key.className)?.listKeys ?? .none
-    let trie = PathTrie(keys)
-    var version = LeafScanner.scan(try repository.readBlob(key.blob), trie, keys: keys)
+    var trie = PathTrie(keys)
+    var version = LeafScanner.scan(try repository.readBlob(key.blob), &trie, keys: keys)
     for place in version.paths.indices {
       version.paths[place] = Int32(
         try names.number(of: trie.path(Int(version.paths[place])))

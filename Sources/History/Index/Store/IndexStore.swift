@@ -168,7 +168,7 @@ final class IndexStore {
     case .shared: return always + "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;"
     case .filling:
       return always
-        + "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -49152;"
+        + "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
     case .frozen: return always
     }
   }
