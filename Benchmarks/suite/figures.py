@@ -4,7 +4,7 @@ import pathlib
 import random
 import statistics
 
-from suite import history, merging, validation
+from suite import history, indexing, merging, validation
 from suite.measures import Row, Scale, more, said, times
 from suite.records import CLASSES, FIRST, Population
 from suite.timing import Sample, execute, interleave, median, several
@@ -230,4 +230,6 @@ FIGURES = {
     "edit": edit,
     "history": history.history,
     "history-many": history.history_many,
+    "index": indexing.index,
+    "index-many": indexing.index_many,
 }

@@ -40,6 +40,8 @@ def keys(figure: str) -> list[str]:
         "merge-tree": "merge-tree-10k", "merge-tree-many": "merge-tree-100k",
     }.get(figure, figure)
     more = {"start": ["start", "open"], "edit": ["set", "show"]}
+    for name, size in (("index", "10k"), ("index-many", "100k")):
+        more[name] = [f"index-{what}-{size}" for what in ("cold", "size", "memory", "one")]
     if figure in ("pre-commit", "merge"):
         return [figure]
     return more.get(figure) or [key for key in thresholds() if key.startswith(prefix)]
