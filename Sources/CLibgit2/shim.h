@@ -35,6 +35,12 @@ static inline int cmdb_git_set_owner_validation(int enabled) {
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
 }
 
+#include <malloc.h>
+
+static inline int cmdb_give_back_memory(void) {
+  return malloc_trim(0);
+}
+
 /* Calls of the C library that its headers show only to programs in GNU mode. */
 
 extern int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);

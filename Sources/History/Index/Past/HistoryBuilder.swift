@@ -7,7 +7,7 @@ struct HistoryBuilder {
   private static let many = 256
   /// How many commits are taken at a time: the more, the fewer versions are read twice; but all that
   /// they changed is held in memory.
-  private static let portion = 1_024...16_384
+  private static let portion = 1_024...12_288
 
   private let connection: IndexConnection
   private let repository: Repository
@@ -97,6 +97,8 @@ struct HistoryBuilder {
     }
     var next = ListedCommits(portions[0], in: repository.gitDirectory)
     for (place, portion) in portions.enumerated() {
+      // What the last portion needed is given back: a history must not take more memory the longer it is.
+      FreedMemory.giveBack()
       let changes = try next.changes(repository)
       if place + 1 < portions.count {
         next = ListedCommits(portions[place + 1], in: repository.gitDirectory)
