@@ -26,11 +26,11 @@ struct AuditVerify: Command {
 
       As JSON:
 
-        {"valid","from","to","commits","merges",
-         "signatures":{"verified","other","unchecked","unsigned"},
-         "journal":{"head","entries","complete_to","main","unjournaled","fresh_to","expected",
-                    "checkpoint"},
-         "findings":[as in validate, with "commit" and "seq"]}
+        {"valid", "from", "to", "commits", "merges",
+          "signatures": {"verified", "other", "unchecked", "unsigned"},
+          "journal": {"head", "entries", "complete_to", "main",
+            "unjournaled", "fresh_to", "expected", "checkpoint"},
+          "findings": [as in validate, with "commit" and "seq"]}
 
       An interrupted run goes on where it was. Exit status: 0 nothing is wrong, 1 something is, 2 usage,
       3 the repository failed.

@@ -39,7 +39,7 @@ public struct AuditRow: Sendable {
   /// The sources whose word it was, joined by commas, where a machine made the change.
   public let source: String?
   /// What the commit's signature comes to.
-  public let signature: SignatureVerdict
+  public let signature: CommitSignature
 
   init(_ change: ReadableChange, _ origin: Origin, source: String?) {
     reference = change.reference
@@ -56,6 +56,6 @@ public struct AuditRow: Sendable {
   /// What all changes of one commit have in common.
   struct Origin {
     let facts: CommitFacts
-    let signature: SignatureVerdict
+    let signature: CommitSignature
   }
 }

@@ -140,8 +140,8 @@ public struct AuditTrail {
     }
     guard facts.isSigned else { return AuditRow.Origin(facts: weighed, signature: .unsigned) }
     let before = try snapshots.snapshot(of: facts.parents.first)
-    let signature = try SignatureVerdict(
-      CommitSignature(of: facts.id, in: snapshots.repository),
+    let signature = try CommitSignature(
+      snapshots.repository.signedPayload(of: facts.id),
       people: PersonDirectory(lookup: before, catalogue: before.catalogue)
     )
     return AuditRow.Origin(facts: weighed, signature: signature)

@@ -72,20 +72,18 @@ public final class CommitAudit {
 
   /// Returns whose signature a commit bears, by the people of its first parent.
   public func signer(of commit: Commit) throws -> Signer {
-    switch try CommitSignature(of: commit.id, in: repository) {
-    case .none: return .nobody
+    let signed = try repository.signedPayload(of: commit.id)
+    if signed == nil { return .nobody }
+    let before = try snapshots.snapshot(of: commit.parents.first ?? commit.id)
+    try snapshots.forget(but: [])
+    let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
+    switch try CommitSignature(signed, people: people) {
+    case .unsigned: return .nobody
     case .unchecked(let kind): return .unchecked(kind)
-    case .ssh(_, isValid: false): return .forged
-    case .ssh(let key, isValid: true):
-      let before = try snapshots.snapshot(of: commit.parents.first ?? commit.id)
-      try snapshots.forget(but: [])
-      let people = PersonDirectory(lookup: before, catalogue: before.catalogue)
-      if let author = try people.person(address: commit.author.email),
-        try people.keys(of: author).contains(key)
-      {
-        return .author(author)
-      }
-      guard let person = try people.person(key: key) else { return .stranger }
+    case .invalid: return .forged
+    case .unknownKey: return .stranger
+    case .valid(let person):
+      if try people.person(address: commit.author.email) == person { return .author(person) }
       return try people.person(address: commit.committer.email) == person
         ? .committer(person) : .other(person)
     }

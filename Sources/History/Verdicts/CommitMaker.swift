@@ -33,9 +33,10 @@ struct CommitMaker {
   private func isSigned(_ id: ObjectID, by person: Reference, _ people: PersonDirectory) throws
     -> Bool
   {
-    guard case .ssh(let key, isValid: true) = try CommitSignature(of: id, in: repository) else {
-      return false
-    }
-    return try people.keys(of: person).contains(key)
+    guard let signed = try repository.signedPayload(of: id),
+      let signature = SSHSignature(text: String(decoding: signed.signature, as: UTF8.self)),
+      try people.keys(of: person).contains(signature.key)
+    else { return false }
+    return signature.isValid(for: signed.payload, namespace: "git")
   }
 }

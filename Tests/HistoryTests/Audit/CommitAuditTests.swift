@@ -154,9 +154,9 @@ import Testing
     ]).output.trimmed
     #expect(try wrong(bench, other) == [])
     let repository = try Repository.open(at: bench.builder.path)
-    #expect(
-      try CommitSignature(of: ObjectID(hex: other)!, in: repository) == .unchecked("OpenPGP")
-    )
+    let commit = try repository.readCommit(ObjectID(hex: other)!)
+    let audit = CommitAudit(repository, builtIn: RangeBench.builtIn)
+    #expect(try audit.signer(of: commit) == .unchecked("OpenPGP"))
   }
 
   private func write(_ text: String, _ bench: RangeBench) -> String {
