@@ -50,6 +50,8 @@ let package = Package(
     // For Benchmarks, a package of its own.
     .library(name: "Git", targets: ["Git"]),
     .library(name: "Snapshots", targets: ["Snapshots"]),
+    .library(name: "Connectors", targets: ["Connectors"]),
+    .library(name: "Records", targets: ["Records"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -74,12 +76,12 @@ let package = Package(
     library("SampleLibrary", plugins: ["EmbedFiles"]),
     // Floor 4
     library("Snapshots", on: ["Records", "Git", "Documents"]),
-    library("Connectors", on: ["Records", "Documents", "Diagnostics", "CExpat"]),
+    library("Connectors", on: ["Records", "Documents", "Diagnostics", "CExpat", "CZlib"]),
     library(
       "Validation",
       on: ["Records", "JSONSchema", "Documents", "Diagnostics", crypto]
     ),
-    library("Reconciliation", on: ["Records", "Documents", "Diagnostics"]),
+    library("Reconciliation", on: ["Records", "JSONSchema", "Documents", "Diagnostics"]),
     // Floor 5
     library(
       "History",
@@ -149,7 +151,7 @@ let package = Package(
     ),
     tests(
       "CommandsTests",
-      on: ["Commands", "cmdb", "History", "Records", "SchemaLibrary", "TestSupport"],
+      on: ["Commands", "cmdb", "History", "Records", "Documents", "SchemaLibrary", "TestSupport"],
       exclude: ["Golden"]
     ),
   ]

@@ -64,6 +64,23 @@ import Testing
       ("{ a: ~, b: 1 }", "[a, b]", 1),
       ("{}", "{ value: 7 }", 7),
       ("{ a: 1 }", "{ path: a, apply: [frobnicate] }", nil),
+      ("{ a: '6,200.50' }", "{ path: a, apply: [number] }", .some(.number(Number("6200.50")!))),
+      ("{ a: '1,234,567' }", "{ path: a, apply: [number] }", 1_234_567),
+      ("{ a: '12,34' }", "{ path: a, apply: [number] }", nil),
+      ("{ a: ',123' }", "{ path: a, apply: [number] }", nil),
+      ("{ a: 4.00 }", "{ path: a, apply: [{ round: 0 }] }", 4),
+      (
+        "{ a: eu-central-1a }", "{ path: a, apply: [{ capture: '^[a-z-]+-[0-9]' }] }",
+        "eu-central-1"
+      ),
+      ("{ a: 'x (v12)' }", "{ path: a, apply: [{ capture: '[(]v([0-9]+)' }, number] }", 12),
+      ("{ a: 'b7' }", "{ path: a, apply: [{ capture: 'a([0-9])|b([0-9])' }] }", "7"),
+      ("{ a: 'c7' }", "{ path: a, apply: [{ capture: 'a([0-9])|b([0-9])' }] }", nil),
+      ("{ a: 'a' }", "{ path: a, apply: [{ capture: 'a(x?)' }] }", nil),
+      ("{ a: 'a' }", "{ path: a, apply: [{ capture: '(' }] }", nil),
+      ("{ a: [a1, b2, c] }", "{ path: a, apply: [{ capture: '[0-9]' }] }", ["1", "2"]),
+      ("{ a: 'FRA 1' }", "{ path: a, apply: [{ reference: location }] }", "location/fra-1"),
+      ("{ a: '???' }", "{ path: a, apply: [{ reference: location }] }", nil),
     ] as [(String, String, Value?)]
   )
   func rules(_ observation: String, _ rule: String, _ expected: Value?) throws {
@@ -88,6 +105,26 @@ import Testing
     #expect(said["entries"] == [["name": "X", "m": 5], ["name": "Y"]])
     #expect(said["whole"] == [5])
     #expect(said["none"] == nil && said["broken"] == nil)
+  }
+
+  @Test func aListInsideAnItemIsKeyedAsTheConnectorSays() throws {
+    let said = try attributes(
+      "{ nets: [{ n: eth0, info: [{ f: inet6, l: '::1' }, { f: inet, l: 10.0.0.1 }] }] }",
+      mapping: "interfaces: { each: nets, item: { name: n, ipv4: 'info[inet].l' } }",
+      lists: "{ nets.info: f }"
+    )
+    #expect(said["interfaces"] == [["name": "eth0", "ipv4": "10.0.0.1"]])
+  }
+
+  /// A pattern that would keep a backtracking engine busy for ever takes its time in proportion to
+  /// the text.
+  @Test func noPatternIsSlow() throws {
+    let text = String(repeating: "a", count: 20_000)
+    let said = try attributes(
+      "{ a: \(text)! }",
+      mapping: "x: { path: a, apply: [{ capture: '^(a+)+$' }] }"
+    )
+    #expect(said["x"] == nil)
   }
 
   @Test func everythingUnderItsOwnNameWithExceptions() throws {

@@ -24,10 +24,12 @@ final class SourceReading {
     definition = state.definition
     isFresh = state.isFresh(at: time)
     delivery = state.delivery
-    speaksInTexts = ["csv", "xml"].contains(state.definition.connector["reader"]?.stringValue)
+    let readers = state.definition.connector["reader"]?.texts ?? []
+    speaksInTexts = readers.contains { ["csv", "xml"].contains($0) }
     mapping = MappingProgram(state.definition, rules: rules)
     classRules = state.definition.classRules
-    naming = state.definition.naming.compactMap { MappingPath($0.description, lists: [:]) }
+    let lists = MappingPath.lists(of: state.definition)
+    naming = state.definition.naming.compactMap { MappingPath($0.description, lists: lists) }
   }
 
   /// Returns what an observation means.

@@ -21,6 +21,32 @@ struct MappingPath {
     self.lists = lists
   }
 
+  /// The lists of which a source's connector says how their items are told apart.
+  static func lists(of source: SourceDefinition) -> Lists {
+    var lists: Lists = [:]
+    for (pattern, properties) in source.connector["lists"]?.mapValue ?? [:] {
+      guard let path = try? AttributePath(parsing: pattern), let names = properties.texts,
+        !names.isEmpty
+      else { continue }
+      lists[Self.names(of: path.segments)] = names
+    }
+    return lists
+  }
+
+  private static func names(of segments: [AttributePath.Segment]) -> [String] {
+    segments.compactMap { if case .name(let name) = $0 { name } else { nil } }
+  }
+
+  /// The lists inside what stands there, by the names that lead to them from there.
+  var listsBelow: Lists {
+    let names = Self.names(of: segments)
+    var below: Lists = [:]
+    for (list, properties) in lists where list.count > names.count && list.starts(with: names) {
+      below[Array(list.dropFirst(names.count))] = properties
+    }
+    return below
+  }
+
   /// Returns what stands there; null where the source says that there is none, nil where nothing
   /// stands there.
   func value(in thing: Value) -> Value? {

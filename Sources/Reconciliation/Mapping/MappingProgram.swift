@@ -8,13 +8,7 @@ struct MappingProgram {
 
   /// Reads the mapping of a source; a rule that cannot be read gives nothing.
   init(_ source: SourceDefinition, rules identifierRules: IdentifierRules) {
-    var lists: MappingPath.Lists = [:]
-    for (pattern, properties) in source.connector["lists"]?.mapValue ?? [:] {
-      guard let path = try? AttributePath(parsing: pattern), let names = properties.texts,
-        !names.isEmpty
-      else { continue }
-      lists[path.segments.compactMap { if case .name(let name) = $0 { name } else { nil } }] = names
-    }
+    let lists = MappingPath.lists(of: source)
     let mapping = source.mapping.mapValue ?? [:]
     takesEverything = mapping["*"] == "*"
     rules = mapping.compactMap { attribute, rule in

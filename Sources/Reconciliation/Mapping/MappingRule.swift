@@ -41,9 +41,9 @@ indirect enum MappingRule {
 
   private init?(_ fields: ValueMap, lists: MappingPath.Lists, rules: IdentifierRules) {
     if let each = fields["each"]?.stringValue {
-      // Inside an item paths start anew, and so do the names of its lists.
+      // Inside an item paths start anew, and so do the names that lead to its lists.
       guard let path = MappingPath(each, lists: lists),
-        let item = Item(fields["item"], lists: [:], rules: rules)
+        let item = Item(fields["item"], lists: path.listsBelow, rules: rules)
       else { return nil }
       let text = fields["where"]?.stringValue
       let condition = text.flatMap { try? Query(parsing: $0) }

@@ -1,4 +1,5 @@
 internal import Documents
+internal import JSONSchema
 internal import Records
 
 /// One change of a value on its way from a source to a record; total: a step that does not fit a
@@ -34,6 +35,10 @@ enum MappingStep {
   case drop(String)
   /// The parts between occurrences of a text.
   case split(String)
+  /// What the first group of a regular expression holds that took part, or the whole match where it has none.
+  case capture(Pattern)
+  /// The reference of a record of a class, whose id is made of the text.
+  case reference(String)
   /// Other words for some; `*` stands for every other.
   case lookup(ValueMap)
   /// A number in another unit.
@@ -63,6 +68,8 @@ enum MappingStep {
     case "only": self = .only(text)
     case "drop": self = .drop(text)
     case "split": self = .split(text)
+    case "capture": self = (try? Pattern(text)).map { .capture($0) } ?? .unknown
+    case "reference": self = .reference(text)
     default: self = .unknown
     }
   }
@@ -118,6 +125,13 @@ enum MappingStep {
     case .split(let mark):
       let parts = text.split(separator: mark).map { Value.string(String($0)) }
       return parts.isEmpty ? Value?.none : .list(parts)
+    case .capture(let pattern):
+      // The whole match comes first, then the groups.
+      guard let groups = pattern.captures(in: text) else { return nil }
+      let kept = groups.count > 1 ? groups.dropFirst().lazy.compactMap { $0 }.first : groups[0]
+      return kept.flatMap { $0.isEmpty ? Value?.none : .string($0) }
+    case .reference(let className):
+      return RecordIdentifier.made(from: text).map { .string("\(className)/\($0)") }
     case .lookup(let table):
       guard let replacement = table[text] ?? table["*"] else { return value }
       return replacement.unlessNull

@@ -8,10 +8,22 @@ enum NumberText {
   static func number(_ text: String) -> Value? {
     guard let trimmed = Normalisation.trim.applied(to: text) else { return nil }
     if let number = Number(trimmed) { return .number(number) }
+    if let ungrouped = ungrouped(trimmed) { return number(ungrouped) }
     let digits = trimmed.drop { $0 == "0" }
     guard digits.count < trimmed.count else { return nil }
     let isFraction = digits.isEmpty || digits.first == "."
     return Number(isFraction ? "0\(digits)" : String(digits)).map { .number($0) }
+  }
+
+  /// The text without the commas that part its thousands (`6,200.00`); nil where it has none.
+  private static func ungrouped(_ text: String) -> String? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return groups.joined() + (parts.count > 1 ? ".\(parts[1])" : "")
   }
 
   /// The sum of the numbers among the values; nil where there is none.
@@ -36,7 +48,7 @@ enum NumberText {
   /// The number rounded half up to so many digits after the point.
   static func rounded(_ text: String, digits: Int) -> Value? {
     guard let number = number(text)?.numberValue, (0...9).contains(digits) else { return nil }
-    if number.isInteger { return .number(number) }
+    if number.isInteger { return .number(number.intValue.map { Number($0) } ?? number) }
     let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
     return value(of: (number.doubleValue * scale + 0.5).rounded(.down) / scale)
   }
