@@ -7,7 +7,8 @@ extension ConnectorRegistry {
   /// The name of the file, where there is one, tells kinds apart that have no mark of their own,
   /// such as CSV; it never overrules what the bytes say.
   public func recognise(_ bytes: [UInt8], fileName: String? = nil) -> [String] {
-    Recognition(rules: rules, bytes: bytes, fileName: fileName).kinds
+    guard let bytes = try? Inflation.inflated(bytes, limits: limits) else { return [] }
+    return Recognition(rules: rules, bytes: bytes, fileName: fileName).kinds
   }
 
   func recognisedKind(_ bytes: [UInt8]) throws(ConnectorError) -> String {

@@ -11,16 +11,36 @@ public struct ConnectorRegistry: Sendable {
 
   private static let special: [String: Reader] = [
     "ansible": AnsibleReader.read,
+    "ansible-inventory": AnsibleInventoryReader.read,
+    "dpkg": PackageListReader.readDpkg,
+    "glpi": GLPIReader.read,
+    "lldp": LLDPReader.read,
+    "lscpu": LscpuReader.read,
     "lshw": LshwReader.read,
+    "netbox": NetBoxReader.read,
     "nmap": NmapReader.read,
     "observations": ObservationsReader.read,
     "ohai": OhaiReader.read,
+    "otlp": OTLPReader.read,
+    "rpm": PackageListReader.readRPM,
+    "snmp": SNMPReader.read,
+    "terraform": TerraformReader.read,
   ]
+
+  /// What tells lines of text apart that bear no mark that a file could name.
+  private static let texts: [String: @Sendable ([UInt8]) -> Bool] = [
+    "dpkg": PackageListReader.isDpkg,
+    "rpm": PackageListReader.isRPM,
+    "snmp": SNMPReader.isWalk,
+  ]
+
+  static func isText(_ bytes: [UInt8], ofKind kind: String) -> Bool { texts[kind]?(bytes) ?? false }
 
   /// The kind that stands for "whichever it is".
   public static let automatic = "auto"
 
   let rules: [ReadingRules]
+  let limits: ConnectorLimits
   private let definitions: [String: ConnectorDefinition]
   private let catalogue: ClassCatalogue?
 
@@ -36,6 +56,7 @@ public struct ConnectorRegistry: Sendable {
     limits: ConnectorLimits
   ) {
     self.catalogue = catalogue
+    self.limits = limits
     var table: [String: ConnectorDefinition] = [:]
     for definition in definitions { table[definition.kind] = definition }
     self.definitions = table
@@ -53,12 +74,16 @@ public struct ConnectorRegistry: Sendable {
   ///
   /// `kind` names a connector, or is `auto`. Only the values that the source's mapping, class
   /// rules, naming and identification name are kept. A thing that cannot be taken alone is listed
-  /// in the delivery's `rejected`; an error means that nothing can be taken.
+  /// in the delivery's `rejected`; an error means that nothing can be taken. `subject` is whom the
+  /// text is about, for kinds that do not say so themselves. What agents compress (RFC 1950, RFC
+  /// 1952) is unpacked.
   public func read(
     _ bytes: [UInt8],
     as kind: String,
-    source: SourceDefinition
+    source: SourceDefinition,
+    subject: String? = nil
   ) throws(ConnectorError) -> Delivery {
+    let bytes = try Inflation.inflated(bytes, limits: limits)
     guard let first = Recognition.firstCharacter(of: bytes) else {
       throw ConnectorError(
         .empty,
@@ -67,25 +92,19 @@ public struct ConnectorRegistry: Sendable {
         help: "deliver what the program wrote"
       )
     }
-    if let compression = Recognition.compression(of: bytes) {
-      throw ConnectorError(
-        .encoding,
-        "the bytes are compressed (\(compression))",
-        help: "unpack them, or send them over HTTP with the header that says so"
-      )
-    }
     let kind = kind == Self.automatic ? try recognisedKind(bytes) : kind
     try check(kind, against: source)
     guard var rules = rules.first(where: { $0.kind == kind }) else { throw unknown(kind) }
-    try check(first, against: rules, bytes: bytes)
+    let reader = try reader(first, of: rules, bytes: bytes)
+    rules.givenSubject = subject
     rules.bind(
       to: source,
       connector: definitions[kind]?.file ?? .null,
       catalogue: catalogue
     )
     if let special = Self.special[kind] { return try special(bytes, rules) }
-    return switch rules.reader {
-    case .json, .lines: try StructuredReader.json(bytes, rules: rules)
+    return switch reader {
+    case .json, .lines, .protobuf: try StructuredReader.json(bytes, rules: rules)
     case .xml: try StructuredReader.xml(bytes, rules: rules)
     case .csv: try TableReader.read(bytes, rules: rules)
     }
@@ -105,22 +124,19 @@ public struct ConnectorRegistry: Sendable {
     )
   }
 
-  /// Throws where the first character is that of another syntax than the kind's, with the kind that
-  /// the text seems to be of.
-  private func check(
+  /// The syntax of the text; throws where its first character is that of none of the kind's, with the
+  /// kind that the text seems to be of.
+  private func reader(
     _ first: UInt8,
-    against rules: ReadingRules,
+    of rules: ReadingRules,
     bytes: [UInt8]
-  ) throws(ConnectorError) {
-    let isMarkup = first == UInt8(ascii: "<")
-    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    let wrong: String? =
-      switch rules.reader {
-      case .json, .lines: isMarkup ? "XML" : nil
-      case .xml: isJSON ? "JSON" : nil
-      case .csv: isMarkup ? "XML" : isJSON ? "JSON" : nil
-      }
-    guard let wrong else { return }
+  ) throws(ConnectorError) -> ReadingRules.Reader {
+    let isText = Self.texts[rules.kind] != nil
+    if let reader = rules.reader(of: first), !isText || !"{[<".utf8.contains(first) {
+      return reader
+    }
+    if rules.reads(.protobuf), Recognition.isBinary(bytes) { return .protobuf }
+    let wrong = first == UInt8(ascii: "<") ? "XML" : "JSON"
     let kinds = recognise(bytes)
     if kinds.isEmpty {
       let objection = Recognition(rules: self.rules, bytes: bytes, fileName: nil).objection

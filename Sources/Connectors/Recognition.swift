@@ -9,10 +9,15 @@ struct Recognition {
 
   /// The kinds that the bytes may be of.
   var kinds: [String] {
-    switch Self.firstCharacter(of: bytes) {
+    if Self.isBinary(bytes) {
+      return rules.filter { $0.reads(.protobuf) && OTLPReader.isRequest(bytes, $0.limits) }.map(
+        \.kind
+      )
+    }
+    return switch Self.firstCharacter(of: bytes) {
     case UInt8(ascii: "<"): xmlKinds
     case UInt8(ascii: "{"), UInt8(ascii: "["): jsonKinds
-    default: tableKinds
+    default: textKinds + tableKinds
     }
   }
 
@@ -24,13 +29,13 @@ struct Recognition {
       do throws(ConnectorError) {
         let document = try JSONReader.document(bytes, limits: limits)
         let root = document.outline(document.root, depth: 2)
-        for rules in rules where rules.reader == .json { try rules.checkMessage(root) }
+        for rules in rules where rules.reads(.json) { try rules.checkMessage(root) }
       } catch {
         return error
       }
     case UInt8(ascii: "<"):
       do throws(ConnectorError) {
-        let (root, truncation) = try xmlRoot(of: rules.filter { $0.reader == .xml })
+        let (root, truncation) = try xmlRoot(of: rules.filter { $0.reads(.xml) })
         for rules in rules where rules.root == root.name {
           try rules.checkMessage(root.value(lists: []) ?? .map([:]))
         }
@@ -65,17 +70,24 @@ struct Recognition {
     return text.first { !JSONReader.isSpace($0) }
   }
 
+  /// Whether the bytes are no text: JSON, XML and tables hold no control characters but white space.
+  static func isBinary(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(4096).contains { $0 < 0x20 && !JSONReader.isSpace($0) }
+  }
+
+  /// The kinds of lines of text, of which each looks at the lines itself.
+  private var textKinds: [String] {
+    rules.filter { ConnectorRegistry.isText(bytes, ofKind: $0.kind) }.map(\.kind)
+  }
+
   private var jsonKinds: [String] {
     let hasLines = ObservationsReader.isLines(bytes, limits: limits)
     do throws(ConnectorError) {
       let text = hasLines ? firstLine : bytes
       let document = try JSONReader.document(text, limits: limits)
-      var roots = [document.root]
-      if document.kind(document.root) == .list { roots = document.items(of: document.root) }
-      guard let root = roots.first.map({ document.outline($0, depth: 3) }) else { return [] }
       return rules.filter { rules in
-        guard rules.reader == .lines || (rules.reader == .json && !hasLines) else { return false }
-        return rules.recognised?.holds(for: root) ?? false
+        guard rules.reads(.lines) || (rules.reads(.json) && !hasLines) else { return false }
+        return rules.recognised != nil && rules.recognises(document)
       }.map(\.kind)
     } catch {
       return []
@@ -90,7 +102,7 @@ struct Recognition {
   }
 
   private var xmlKinds: [String] {
-    let candidates = rules.filter { $0.reader == .xml }
+    let candidates = rules.filter { $0.reads(.xml) }
     do throws(ConnectorError) {
       let root = try xmlRoot(of: candidates).root
       let value = root.value(lists: []) ?? .map([:])
@@ -129,20 +141,21 @@ struct Recognition {
   }
 
   private var tableKinds: [String] {
-    let tables = rules.filter { $0.reader == .csv }
+    let tables = rules.filter { $0.reads(.csv) }
+    let header = (try? CSVReader(bytes, limits: limits))?.header ?? []
+    let known = tables.filter { rules in
+      let header = Set(TableReader.names(of: header, rules))
+      return rules.columns.contains { header.isSuperset(of: $0) }
+    }
+    if !known.isEmpty { return known.map(\.kind) }
     if let fileName {
       return tables.filter { rules in
         rules.fileNames.contains { fileName.lowercased().hasSuffix($0) }
       }.map(\.kind)
     }
-    do throws(ConnectorError) {
-      let header = try CSVReader(bytes, limits: limits).header
-      return tables.filter { rules in
-        rules.keys.contains { header.contains($0.path.description) }
-      }.map(\.kind)
-    } catch {
-      return []
-    }
+    return tables.filter { rules in
+      rules.columns.isEmpty && rules.keys.contains { header.contains($0.paths[0].description) }
+    }.map(\.kind)
   }
 }
 

@@ -6,10 +6,7 @@ import Testing
 
 /// Whatever bytes arrive, the answer is a delivery or an error that says what to do.
 @Suite struct HostileTests {
-  private static let kinds = [
-    "ansible", "csv", "facter", "fusioninventory", "glpi", "lshw", "nmap", "observations",
-    "ocsinventory", "ohai",
-  ]
+  private static let kinds = Kinds.names
 
   private func failure(_ bytes: [UInt8], as kind: String) throws -> ConnectorError? {
     do {
@@ -30,7 +27,8 @@ import Testing
   @Test(arguments: kinds + ["auto"]) func noiseIsAnError(_ kind: String) throws {
     let noise: [[UInt8]] = [
       [0], [0, 0, 0, 0], [0xFF, 0xFE, 0x3C, 0x00], Array(repeating: 0x80, count: 100),
-      [0x1F, 0x8B, 8, 0], Array("hello".utf8), Array("{\"a\":\u{0}1}".utf8), Array("[".utf8),
+      [0x1F, 0x8B, 8, 0], [0x78, 0x9C, 0xCB, 0x48], Array("hello".utf8),
+      Array("{\"a\":\u{0}1}".utf8), Array("[".utf8),
       Array("null".utf8), Array("[]".utf8), Array("{}".utf8), Array("<a/>".utf8),
       Array("{\"a\":1,\"a\":2}".utf8),
     ]
@@ -50,7 +48,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["nmap", "fusioninventory", "ocsinventory", "auto"])
+  @Test(arguments: ["nmap", "fusioninventory", "ocsinventory", "glpi", "libvirt", "auto"])
   func entitiesAreNeverExpanded(_ kind: String) throws {
     var laughs = "<?xml version=\"1.0\"?><!DOCTYPE nmaprun [<!ENTITY a0 \"ha\">"
     for level in 1...40 {
@@ -69,7 +67,7 @@ import Testing
 
   @Test func theInventoryAgentsHaveNoDocumentType() throws {
     let text = "<!DOCTYPE REQUEST><REQUEST><QUERY>INVENTORY</QUERY></REQUEST>"
-    for kind in ["fusioninventory", "ocsinventory"] {
+    for kind in ["fusioninventory", "ocsinventory", "glpi", "libvirt"] {
       #expect(try failure(Array(text.utf8), as: kind)?.kind == .doctype)
     }
   }

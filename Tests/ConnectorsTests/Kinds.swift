@@ -15,6 +15,9 @@ enum Kinds {
 
   static func definitions() throws -> [ConnectorDefinition] { try parsed.get() }
 
+  /// The names of all kinds.
+  static let names = (try? definitions().map(\.kind)) ?? []
+
   private static func parse() throws -> [ConnectorDefinition] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
       .filter { $0.hasSuffix(".yaml") }
@@ -37,12 +40,14 @@ enum Kinds {
     _ bytes: [UInt8],
     as kind: String,
     source: Value = [:],
+    subject: String? = nil,
     limits: ConnectorLimits = ConnectorLimits()
   ) throws -> Delivery {
     try registry(limits: limits).read(
       bytes,
       as: kind,
-      source: SourceDefinition(name: "test", file: source)
+      source: SourceDefinition(name: "test", file: source),
+      subject: subject
     )
   }
 

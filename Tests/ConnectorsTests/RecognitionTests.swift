@@ -16,7 +16,8 @@ import Testing
 
   @Test func autoReadsWhatIsRecognised() throws {
     for (kind, file) in GoldenTests.samples {
-      #expect(try Kinds.read(try Fixture.bytes(file), as: "auto").kind == kind, "\(file)")
+      let delivery = try Kinds.read(try Fixture.bytes(file), as: "auto", subject: "web-01")
+      #expect(delivery.kind == kind, "\(file)")
     }
   }
 
@@ -55,10 +56,6 @@ import Testing
       "ansible", "ansible/setup-stdout-not-json.txt",
       "this is what ansible prints on a terminal, which is no JSON"
     ),
-    (
-      "ansible", "ansible/ansible-inventory-list.json",
-      "this is an inventory (ansible-inventory --list) and no facts"
-    ),
   ]
 
   /// The programs' other messages are refused with what to do, whoever named the kind.
@@ -75,8 +72,8 @@ import Testing
   }
 
   @Test func anotherKindIsSuggested() throws {
-    let error = try failure(try Fixture.bytes("nmap/ping-sweep.xml"), as: "glpi")
-    #expect(error?.message == "this is XML, which kind glpi is not")
+    let error = try failure(try Fixture.bytes("nmap/ping-sweep.xml"), as: "facter")
+    #expect(error?.message == "this is XML, which kind facter is not")
     #expect(error?.help == "it looks like kind nmap")
     let other = try failure(try Fixture.bytes("facter/facter-web-01.json"), as: "nmap")
     #expect(other?.help == "it looks like kind facter")
@@ -87,14 +84,22 @@ import Testing
   @Test func anUnknownKindIsAnError() throws {
     let error = try failure(Array("{}".utf8), as: "glip")
     #expect(error?.kind == .unknownKind)
-    #expect(error?.help.hasPrefix("did you mean glpi? the kinds are ansible, csv,") == true)
+    #expect(
+      error?.help.hasPrefix("did you mean glpi? the kinds are ansible, ansible-inventory,") == true
+    )
   }
 
-  @Test func compressedBytesAreNamed() throws {
-    let gzip = try failure([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], as: "glpi")
-    #expect(gzip?.message == "the bytes are compressed (gzip)")
-    let zlib = try failure([0x78, 0x9C, 0xCB, 0x48, 0xCD, 0xC9, 0xC9, 0x07], as: "nmap")
-    #expect(zlib?.message == "the bytes are compressed (zlib)")
+  @Test func whatMayBeOfSeveralKindsNamesThem() throws {
+    let text = "{\"observations\": [], \"lscpu\": []}"
+    let error = try failure(Array(text.utf8))
+    #expect(error?.message == "this may be of any of these kinds: lscpu, observations")
+  }
+
+  @Test func anInventoryIsNoFacts() throws {
+    let bytes = try Fixture.bytes("ansible-inventory/ansible-inventory-list.json")
+    let error = try failure(bytes, as: "ansible")
+    #expect(error?.message == "this is an inventory (ansible-inventory --list) and no facts")
+    #expect(error?.help.hasPrefix("import it as kind ansible-inventory") == true)
   }
 
   @Test func nothingRecognisedSaysSo() throws {

@@ -14,15 +14,17 @@ struct DeliveryFiles {
     self.context = context
   }
 
-  /// Reads what a file holds; `-` is standard input.
+  /// Reads what a file holds; `-` is standard input. A text that does not name its machine is about
+  /// `key`, or what the file is called.
   func read(
     _ bytes: [UInt8],
     named file: String,
     as kind: String,
-    of source: SourceDefinition
+    of source: SourceDefinition,
+    key: String?
   ) throws -> Delivery {
     do throws(ConnectorError) {
-      return try registry.read(bytes, as: kind, source: source)
+      return try registry.read(bytes, as: kind, source: source, subject: key ?? Self.stem(of: file))
     } catch {
       let name = file == "-" ? "standard input" : file
       let place = error.line.map { line in
@@ -45,6 +47,14 @@ struct DeliveryFiles {
     } catch let error as SnapshotError {
       throw CommandFailure(.usage, "cannot be read: \(error.reason)", at: file)
     }
+  }
+
+  /// The name of a file without its folder and its ending; nil for standard input.
+  private static func stem(of file: String) -> String? {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let endings = [".gz", ".json", ".txt", ".tsv", ".csv", ".xml", ".out", ".log", ".status"]
+    let stem = endings.reduce(name) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 }
+    return file == "-" || stem.isEmpty ? nil : stem
   }
 
   /// Says which attributes no class describes, and returns them sorted.

@@ -17,9 +17,11 @@ struct Import: Command {
       """
       The delivery becomes a commit on the source's branch, discovery/NAME, and an entry of the branch
       journal acknowledges it; one that says nothing new makes none. `cmdb sync --once` merges it. KIND
-      is the program's format, or auto.
+      is the program's format, or auto. A text that does not name its machine, such as a list of disks,
+      is named by its file without the ending, or by --key.
 
         cmdb import glpi --source glpi inventory.json
+        cmdb import lsblk --source disks web-01.json
         nmap -oX - 10.20.1.0/24 | cmdb import nmap --source nmap -
 
       Exit status: 0 delivered, 1 a file cannot be read or an observation was refused, 2 usage, 3 the
@@ -31,6 +33,7 @@ struct Import: Command {
   @Argument(help: "The kind of the files, or auto.") var kind: String
   @Option(help: "The source, as sources/NAME.yaml describes it.") var source: String
   @Argument(help: "Files; - is standard input.") var files: [String]
+  @Option(help: "Whom a text is about that does not say so itself.") var key: String?
   @Option(help: "How the answer is written: table, json, ndjson, yaml or csv.")
   var format: OutputFormat = .table
 
@@ -44,7 +47,7 @@ struct Import: Command {
     // Everything is read before anything is written: a file that cannot be read changes nothing.
     let contents = try files.map(reader.content)
     let deliveries = try zip(files, contents).map { file, content in
-      try reader.read(content, named: file, as: kind, of: definition)
+      try reader.read(content, named: file, as: kind, of: definition, key: key)
     }
     let outcome = try DeliveryWriter(workspace.repository)
       .write(deliveries, of: definition, at: context.now)

@@ -27,6 +27,7 @@ struct SourceTest: Command {
   @Argument(help: "The source.") var name: String
   @Argument(help: "The file; - is standard input.") var file: String
   @Option(help: "The kind of the file, or auto. Without it, the source's.") var kind: String?
+  @Option(help: "Which thing the file is about, where it does not say.") var key: String?
   @Option(help: "How the answer is written: table, json, ndjson, yaml or csv.")
   var format: OutputFormat = .table
 
@@ -42,7 +43,8 @@ struct SourceTest: Command {
       reader.content(file),
       named: file,
       as: kind ?? source.format,
-      of: source
+      of: source,
+      key: key
     )
     var input = try ReconciliationPlan(
       repository: workspace.repository,

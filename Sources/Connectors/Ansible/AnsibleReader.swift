@@ -13,7 +13,7 @@ enum AnsibleReader {
   static func read(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
     if isConsoleOutput(bytes) { throw consoleOutput }
     return try StructuredReader.json(bytes, rules: rules) { (value: Value) throws(ConnectorError) in
-      withExtent(withInterfaces(try facts(in: value, limits: rules.limits)))
+      [withExtent(withInterfaces(try facts(in: value, limits: rules.limits)))]
     }
   }
 

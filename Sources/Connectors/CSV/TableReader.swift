@@ -6,8 +6,12 @@ import Records
 /// A header that is a path of names (`os.version`) leads inwards; any other (`Asset Tag`) is one
 /// name as it stands. An empty cell takes back what was said; a column that is not there leaves it.
 enum TableReader {
-  /// Reads one table.
-  static func read(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
+  /// Reads one table. `shape` brings a row, below a header, into the shape that the mapping speaks of.
+  static func read(
+    _ bytes: [UInt8],
+    rules: ReadingRules,
+    shape: (_ row: Value, _ header: Set<String>) -> Value = { row, _ in row }
+  ) throws(ConnectorError) -> Delivery {
     guard bytes.count <= rules.limits.bytes else {
       throw ConnectorError(
         .tooLarge,
@@ -16,8 +20,9 @@ enum TableReader {
       )
     }
     var reader = try CSVReader(bytes, limits: rules.limits)
-    let columns = try columns(of: reader.header)
-    let keyColumns = rules.keys.map { ReadingRules.names(of: $0.path) }
+    let names = names(of: reader.header, rules)
+    let columns = try columns(of: names)
+    let keyColumns = rules.keys.flatMap(\.paths).map(ReadingRules.names)
     guard columns.contains(where: { keyColumns.contains($0) }) else {
       let wanted = keyColumns.map { $0.joined(separator: ".") }
       throw ConnectorError(
@@ -27,12 +32,12 @@ enum TableReader {
         help: "name one of them \(wanted.joined(separator: " or "))"
       )
     }
-    var builder = DeliveryBuilder(rules)
+    let header = Set(names)
+    var taken = ThingTaker(rules)
     while let row = try reader.nextRow() {
       guard row.fields.count == columns.count else {
-        builder.reject(
+        taken.reject(
           line: row.line,
-          key: nil,
           "the row has \(row.fields.count) fields, the header \(columns.count)"
         )
         continue
@@ -46,11 +51,20 @@ enum TableReader {
           value = value.setting(.string(field), at: column[...])
         }
       }
-      var thing = rules.thing(from: value, line: row.line)
-      thing.withdrawn = withdrawn
-      try builder.add(thing)
+      try taken.add(shape(value, header), line: row.line, withdrawn: withdrawn)
     }
-    return builder.delivery(sweep: rules.isWhole ? .whole(finished: true) : .single)
+    return taken.delivery()
+  }
+
+  /// The names of the columns as the kind has them.
+  static func names(of header: [String], _ rules: ReadingRules) -> [String] {
+    rules.hasPlainColumns ? header.map(plain) : header
+  }
+
+  /// `asset_tag` for `Asset Tag`, `operating_system_name` for `Operating System - Name`.
+  private static func plain(_ name: String) -> String {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.isEmpty ? name : words.joined(separator: "_")
   }
 
   private static func columns(of header: [String]) throws(ConnectorError) -> [[String]] {

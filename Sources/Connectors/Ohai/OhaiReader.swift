@@ -8,7 +8,7 @@ import Records
 enum OhaiReader {
   /// Reads one machine.
   static func read(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
-    try StructuredReader.json(bytes, rules: rules) { (value: Value) in shaped(value) }
+    try StructuredReader.json(bytes, rules: rules) { (value: Value) in [shaped(value)] }
   }
 
   private static func shaped(_ value: Value) -> Value {

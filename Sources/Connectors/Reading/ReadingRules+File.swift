@@ -5,12 +5,18 @@ extension ReadingRules {
   /// Reads a connector's file. A part that is missing or of the wrong shape counts as not said: the
   /// file was checked against its schema before.
   init?(kind: String, file: Value) {
-    guard let reader = file["reader"]?.stringValue.flatMap(Reader.init) else { return nil }
-    self.init(kind: kind, reader: reader)
+    let readers = (file["reader"]?.texts ?? []).compactMap(Reader.init)
+    guard !readers.isEmpty else { return nil }
+    self.init(kind: kind, readers: readers)
     documentType = file["doctype"] == "accept" ? .accepted : .refused
     readRecognition(file["recognise"])
     otherMessages = (file["other_messages"]?.listValue ?? []).compactMap(Self.otherMessage)
-    things = Self.names(file["things"])
+    things = (file["things"]?.texts ?? []).map { $0 == "." ? [] : Self.names(.string($0)) }
+    hasPlainColumns = file["plain_columns"] == true
+    wrap = file["wrap"]?.stringValue
+    flatten = file["flatten"]?.stringValue
+    condition = file["where"]?.stringValue.flatMap(Self.query)
+    subject = file["subject"]?.stringValue
     attributes = Self.names(file["attributes"])
     besides = file["beside"]?.texts ?? []
     keys = Self.keyPlaces(file["key"])
@@ -25,6 +31,7 @@ extension ReadingRules {
     root = value?["root"]?.stringValue
     recognised = value?["when"]?.stringValue.flatMap(Self.query)
     fileNames = value?["files"]?.texts ?? []
+    columns = (value?["columns"]?.listValue ?? []).compactMap(\.texts)
   }
 
   private mutating func readLists(_ value: Value?) {
@@ -52,9 +59,10 @@ extension ReadingRules {
   static func keyPlaces(_ value: Value?) -> [KeyPlace] {
     let places = value?.listValue ?? value.map { [$0] } ?? []
     return places.compactMap { place in
-      guard let path = (place["path"] ?? place).stringValue.flatMap(path) else { return nil }
+      let paths = ((place["join"] ?? place["path"] ?? place).texts ?? []).compactMap(path)
+      guard !paths.isEmpty else { return nil }
       let steps = (place["apply"]?.texts ?? []).compactMap(Normalisation.init)
-      return KeyPlace(path: path, steps: steps)
+      return KeyPlace(paths: paths, steps: steps)
     }
   }
 

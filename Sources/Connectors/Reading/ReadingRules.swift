@@ -12,14 +12,16 @@ struct ReadingRules: Sendable {
     case xml
     /// Comma-separated values with a header line.
     case csv
-    /// One JSON text, or one a line.
+    /// Lines of text, or one JSON text a line.
     case lines
+    /// One message of Protocol Buffers.
+    case protobuf
   }
 
   /// A place to look for a key, with what is done to the value found there.
   struct KeyPlace: Sendable {
-    /// Where in a thing.
-    var path: AttributePath
+    /// Where in a thing; of several places the texts are joined by slashes, if the last says something.
+    var paths: [AttributePath]
     /// What is done to the text.
     var steps: [Normalisation]
   }
@@ -38,8 +40,8 @@ struct ReadingRules: Sendable {
   var source = ""
   /// The kind of the connector.
   var kind: String
-  /// The syntax.
-  var reader: Reader
+  /// The syntaxes, the usual one first.
+  var readers: [Reader]
   /// Bounds.
   var limits = ConnectorLimits()
   /// What is done about an XML document type.
@@ -50,10 +52,25 @@ struct ReadingRules: Sendable {
   var recognised: Query?
   /// Endings of file names of this kind, such as `.csv`.
   var fileNames: [String] = []
+  /// Columns that every table of this kind has; of several sets one suffices.
+  var columns: [[String]] = []
   /// Messages that hold no observations.
   var otherMessages: [OtherMessage] = []
-  /// The names that lead to the things; empty where the text is one thing.
-  var things: [String] = []
+  /// Whether columns are named in small letters with underscores.
+  var hasPlainColumns = false
+  /// The names that lead to the things, in every way that is tried; where there is none, the text is
+  /// one thing or a list of them. An empty way is the text itself, where no other led anywhere.
+  var things: [[String]] = []
+  /// The name that the whole text gets where it is a list that speaks of one thing.
+  var wrap: String?
+  /// The name of lists inside items, whose items follow the one that they stand in.
+  var flatten: String?
+  /// What must hold of a thing for it to be taken.
+  var condition: Query?
+  /// The name in a thing under which stands whom the text is about, where it does not say so itself.
+  var subject: String?
+  /// Whom the text is about, as whoever delivers it says.
+  var givenSubject: String?
   /// The names that lead from a thing to its values; empty where it holds them itself.
   var attributes: [String] = []
   /// Names in the thing that count as values although they stand beside them.
@@ -79,24 +96,53 @@ struct ReadingRules: Sendable {
 
   /// Why a thing without a key is refused.
   var missingKeyMessage: String {
-    let places = keys.map { String(describing: $0.path) }.joined(separator: ", ")
-    return places.isEmpty ? "it has no key" : "it has no key: nothing stands at \(places)"
+    let places = keys.map(\.description).joined(separator: ", ")
+    if places.isEmpty { return "it has no key" }
+    if subject != nil {
+      return "it does not say which machine it is of: name the file after it, or use --key"
+    }
+    return "it has no key: nothing stands at \(places)"
   }
 
   /// Returns the key of a thing, or nil where it has none.
   func key(of thing: Value) -> String? {
     for place in keys {
-      guard let found = thing.value(at: place.path, keys: listKeys)?.scalarText,
-        let text = Normalisation.apply([.trim] + place.steps, to: found)
+      let found = place.paths.map { thing.value(at: $0, keys: listKeys)?.scalarText }
+      let joined = found.compactMap { $0 }.joined(separator: "/")
+      guard found.last != .some(nil),
+        let text = Normalisation.apply([.trim] + place.steps, to: joined)
       else { continue }
       return text
     }
     return nil
   }
 
+  /// Whether the kind is written in a syntax.
+  func reads(_ reader: Reader) -> Bool { readers.contains(reader) }
+
+  /// The syntax of a text of this kind by its first character; nil where none fits.
+  func reader(of first: UInt8) -> Reader? {
+    switch first {
+    case UInt8(ascii: "<"): readers.first { $0 == .xml }
+    case UInt8(ascii: "{"), UInt8(ascii: "["): readers.first { [.json, .lines].contains($0) }
+    default: readers.first { [.csv, .lines, .protobuf].contains($0) } ?? readers.first
+    }
+  }
+
+  /// A thing as the mapping sees it: flat where the kind's lists lie in one another, and with whom
+  /// it is about.
+  func prepared(_ value: Value) -> Value {
+    var value = flatten.map { value.flattened($0) } ?? value
+    if let subject, let givenSubject, case .map(var fields) = value, fields[subject] == nil {
+      fields[subject] = .string(givenSubject)
+      value = .map(fields)
+    }
+    return value
+  }
+
   /// Whether a thing's key or class may stand at a path.
   func names(_ path: AttributePath) -> Bool {
-    className == path || keys.contains { $0.path == path }
+    className == path || keys.contains { $0.paths.contains(path) }
   }
 
   /// Returns what was found of a thing.
@@ -138,6 +184,36 @@ extension Value {
     case .number(let number): number == Number(1)
     case .string(let text): ["1", "true", "yes"].contains(text.lowercased())
     default: false
+    }
+  }
+}
+
+extension ReadingRules.KeyPlace: CustomStringConvertible {
+  var description: String { paths.map(\.description).joined(separator: "/") }
+}
+
+extension Value {
+  /// The value in which every item's own list of that name follows the item instead.
+  func flattened(_ name: String) -> Value {
+    switch self {
+    case .map(let fields):
+      var flat = fields
+      for (field, value) in fields { flat[field] = value.flattened(name) }
+      return .map(flat)
+    case .list(let items):
+      var flat: [Value] = []
+      for item in items {
+        guard case .map(var fields) = item.flattened(name), case .list(let inner)? = fields[name]
+        else {
+          flat.append(item)
+          continue
+        }
+        fields[name] = nil
+        flat.append(.map(fields))
+        flat += inner
+      }
+      return .list(flat)
+    default: return self
     }
   }
 }

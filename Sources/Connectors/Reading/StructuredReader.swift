@@ -3,68 +3,58 @@ import Records
 
 /// Reads the kinds for which their file says everything: JSON or XML with things at one place.
 enum StructuredReader {
-  /// Reads one JSON text. `shape` brings a thing into the shape that the mapping speaks of.
+  /// Reads one JSON text. `shape` brings what stands at a thing's place into the shape that the
+  /// mapping speaks of: one thing, several or none.
   static func json(
     _ bytes: [UInt8],
     rules: ReadingRules,
-    shape: (Value) throws(ConnectorError) -> Value = { $0 }
+    shape: (Value) throws(ConnectorError) -> [Value] = { [$0] }
   ) throws(ConnectorError) -> Delivery {
     let document = try JSONReader.document(bytes, limits: rules.limits)
-    try rules.checkMessage(document.outline(document.root, depth: 2))
-    var nodes = [document.root]
-    for name in rules.things {
-      nodes = nodes.flatMap { document.thing($0, named: name) }
+    let outline = document.outline(document.root, depth: 2)
+    try rules.checkMessage(outline)
+    let nodes = document.things(by: rules)
+    let isRecognised = rules.recognises(document)
+    let isChecked = !rules.things.isEmpty || rules.wrap != nil
+    guard isChecked ? isRecognised : !nodes.isEmpty || rules.isWhole else {
+      throw notThisKind(rules, line: 1)
     }
-    nodes = nodes.flatMap { document.kind($0) == .list ? document.items(of: $0) : [$0] }
-    guard !nodes.isEmpty || rules.isWhole else { throw notThisKind(rules, line: 1) }
-    var builder = DeliveryBuilder(rules)
-    var sections: [String]?
+    var taken = ThingTaker(rules)
     var lines = LineCounter(document)
     for node in nodes {
       let line = lines.line(of: node, in: document)
-      guard document.kind(node) == .map else {
+      var written = document.value(node)
+      if let wrap = rules.wrap, case .list = written { written = .map([wrap: written]) }
+      guard case .map = written else { throw notThisKind(rules, line: line) }
+      if !isChecked, let recognised = rules.recognised, !recognised.holds(for: written) {
         throw notThisKind(rules, line: line)
       }
-      let written = document.value(node)
-      if let recognised = rules.recognised, rules.things.isEmpty, !recognised.holds(for: written) {
-        throw notThisKind(rules, line: line)
-      }
-      let value = try shape(written)
-      let thing = rules.thing(from: value, line: line)
-      if nodes.count == 1 {
-        sections = rules.carriedSections(of: value, attributes: thing.attributes)
-      }
-      try builder.add(thing)
+      for value in try shape(written) { try taken.add(value, line: line) }
     }
-    return builder.delivery(
-      sweep: rules.isWhole ? .whole(finished: true) : .single,
-      sections: sections
-    )
+    return taken.delivery()
   }
 
   /// Reads one XML text. One that was cut off is an error: nothing says what is missing.
-  static func xml(_ bytes: [UInt8], rules: ReadingRules) throws(ConnectorError) -> Delivery {
-    var builder = DeliveryBuilder(rules)
-    var sections: [String]?
-    let prefix = rules.things
+  static func xml(
+    _ bytes: [UInt8],
+    rules: ReadingRules,
+    shape: (Value) throws(ConnectorError) -> [Value] = { [$0] }
+  ) throws(ConnectorError) -> Delivery {
+    var taken = ThingTaker(rules)
+    let prefixes = rules.things
     let outcome = try XMLReader(documentType: rules.documentType, limits: rules.limits).read(
       bytes,
-      isRecord: { $0 == prefix }
+      isRecord: { prefixes.contains($0) }
     ) { (element: XMLElement) throws(ConnectorError) in
       let value = element.value(lists: rules.listNames) ?? .map([:])
       try rules.checkMessage(value)
-      let thing = rules.thing(from: value, line: element.line)
-      sections = rules.carriedSections(of: value, attributes: thing.attributes)
-      try builder.add(thing)
+      for value in try shape(value) { try taken.add(value, line: element.line) }
     }
     if let root = rules.root, outcome.root.name != root {
       throw notThisKind(rules, line: outcome.root.line)
     }
     if let truncation = outcome.truncation { throw truncation }
-    return builder.delivery(
-      sweep: rules.isWhole ? .whole(finished: true) : .single,
-      sections: sections
-    )
+    return taken.delivery()
   }
 
   /// The error for a text of the right syntax that some other program wrote.
@@ -78,7 +68,31 @@ enum StructuredReader {
   }
 }
 
+extension ReadingRules {
+  /// Whether a JSON text is of this kind: what tells it holds over the outermost value or, of a list,
+  /// over one of its first items.
+  func recognises(_ document: Document) -> Bool {
+    guard let recognised else { return true }
+    var roots = [document.root]
+    if document.kind(document.root) == .list { roots = document.items(of: document.root) }
+    return roots.prefix(16).contains { recognised.holds(for: document.outline($0, depth: 3)) }
+  }
+}
+
 extension Document {
+  /// The places of the things.
+  fileprivate func things(by rules: ReadingRules) -> [NodeIndex] {
+    if rules.wrap != nil { return [root] }
+    if rules.things.isEmpty { return kind(root) == .list ? items(of: root) : [root] }
+    var found: [NodeIndex] = []
+    for names in rules.things where !names.isEmpty || found.isEmpty {
+      var nodes = [root]
+      for name in names { nodes = nodes.flatMap { thing($0, named: name) } }
+      found += nodes.flatMap { kind($0) == .list ? items(of: $0) : [$0] }
+    }
+    return found
+  }
+
   fileprivate func thing(_ node: NodeIndex, named name: String) -> [NodeIndex] {
     let maps = kind(node) == .list ? items(of: node) : [node]
     return maps.compactMap { child($0, named: name) }
