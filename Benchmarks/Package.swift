@@ -29,6 +29,7 @@ let package = Package(
   targets: [
     .target(name: "Measuring", swiftSettings: settings),
     program("ParseRecords", on: ["Documents"]),
+    program("ReadDeliveries", on: ["Connectors", "Documents", "Records"]),
     program("CommitRecords", on: ["Git", "Snapshots"]),
     .target(name: "CCountAllocations"),
     program("EvaluateRecords", on: ["Documents", "JSONSchema"], with: ["CCountAllocations"]),

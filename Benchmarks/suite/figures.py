@@ -3,12 +3,13 @@
 import pathlib
 import random
 import statistics
+import sys
 
-from suite import history, indexing, merging, validation
+from suite import history, indexing, merging, texts, validation
 from suite.measures import Row, Scale, more, said, times
 from suite.records import CLASSES, FIRST, Population
 from suite.timing import Sample, execute, interleave, median, several
-from suite.workshop import Workshop
+from suite.workshop import HERE, Workshop
 
 def parse(shop: Workshop, scale: Scale) -> list[Row]:
     """Documents.parse against libyaml's own event loop, over the same files in memory."""
@@ -73,6 +74,38 @@ class _JudgeBySchema:
         # A start reads one file, which is counted twice over: in the peer's favour.
         work = [(w - s).scaled(self.factor) for w, s in zip(whole, starts)]
         return sum(work, start=median(starts))
+
+
+def connectors(shop: Workshop, scale: Scale) -> list[Row]:
+    """Deliveries out of a GLPI inventory and an nmap sweep, against plain parsers in C."""
+    ours, folder = shop.program("ReadDeliveries"), HERE.parent / "schema" / "connectors"
+    inventory = HERE.parent / "Tests/ConnectorsTests/Fixtures/glpi/03-inventory-web-01.json"
+    sweep = shop.folder / "sweep.xml"
+    sweep.write_text(texts.nmap_sweep(2_000))
+    passes = {"glpi": 20 if scale.is_quick else 400, "nmap": 2 if scale.is_quick else 20}
+
+    def case(*words):
+        def run():
+            told = said(*words)
+            return Sample(told["wall"], told["cpu"])
+        return run
+
+    json_loop = HERE / "suite" / "json_peer.py"
+    samples = interleave(
+        scale.rounds,
+        glpi=case(ours, folder / "glpi.yaml", inventory, passes["glpi"]),
+        json=case(sys.executable, json_loop, inventory, passes["glpi"]),
+        nmap=case(ours, folder / "nmap.yaml", sweep, passes["nmap"]),
+        xml=case(shop.xml_tree(), sweep, passes["nmap"]))
+    rows = []
+    for kind, peer, title, file in (
+            ("glpi", "json", "a GLPI inventory / json.loads, written in C", inventory),
+            ("nmap", "xml", "an nmap sweep / libxml2's tree", sweep)):
+        megabytes = file.stat().st_size * passes[kind] / 1e6
+        rows.append(times(
+            f"connectors-{kind}", f"read {title}", median(samples[kind]), median(samples[peer]),
+            megabytes, "MB"))
+    return rows
 
 
 def pre_commit(shop: Workshop, scale: Scale) -> list[Row]:
@@ -214,6 +247,7 @@ def edit(shop: Workshop, scale: Scale) -> list[Row]:
 FIGURES = {
     "parse": parse,
     "validate": validate,
+    "connectors": connectors,
     "evaluate": validation.evaluate,
     "whole": validation.whole,
     "memory": validation.memory,

@@ -53,6 +53,15 @@ class Workshop:
             self._run(["cc", "-O2", "-o", program, source, "-lyaml"])
         return program
 
+    def xml_tree(self) -> pathlib.Path:
+        """The C loop over libxml2's parser."""
+        program = self.folder / "xml-tree"
+        source = HERE / "C" / "xml-tree.c"
+        if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+            self._run([
+                "cc", "-O2", "-I/usr/include/libxml2", "-o", program, source, "-lxml2"])
+        return program
+
     @staticmethod
     def two_cores() -> list[int]:
         """The cores that measured programs may use."""
