@@ -9,4 +9,13 @@ public protocol RecordFiles {
   func content(at path: String) throws -> [UInt8]?
   /// Returns the content of a listed file.
   func content(of entry: FileEntry) throws -> [UInt8]
+  /// Returns the contents of many listed files, in order.
+  func contents(of entries: [FileEntry]) throws -> [[UInt8]]
+}
+
+extension RecordFiles {
+  /// Returns the contents of many listed files, one after the other.
+  public func contents(of entries: [FileEntry]) throws -> [[UInt8]] {
+    try entries.map { try content(of: $0) }
+  }
 }

@@ -71,6 +71,13 @@ public struct TreeFiles: RecordFiles {
     guard let blob = entry.blob else { return [] }
     return try repository.readBlob(blob)
   }
+
+  /// Returns the contents of many listed files, read on all cores.
+  public func contents(of entries: [FileEntry]) throws -> [[UInt8]] {
+    let blobs = entries.compactMap(\.blob)
+    guard blobs.count == entries.count else { return try entries.map { try content(of: $0) } }
+    return try repository.readBlobs(blobs)
+  }
 }
 
 extension FileEntry.Kind {

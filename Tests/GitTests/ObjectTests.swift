@@ -279,3 +279,23 @@ import Testing
     #expect(try repository.signatureState(of: plain) == .unsigned)
   }
 }
+
+@Suite struct ObjectBatchReadingTests {
+  @Test func manyBlobsAreReadAsEachIs() throws {
+    let builder = RepositoryBuilder()
+    for number in 0..<70 { builder.write("text \(number)\n", to: "files/\(number)") }
+    builder.commit("many")
+    let repository = try Repository.open(at: builder.path)
+    let ids = (0..<70).map { ObjectID.hash(.blob, Array("text \($0)\n".utf8)) }
+    func check() throws {
+      let contents = try repository.readBlobs(ids)
+      #expect(contents == (0..<70).map { Array("text \($0)\n".utf8) })
+    }
+    try check()
+    builder.git(["repack", "-adq"])
+    try check()
+    #expect(try repository.readBlobs([]).isEmpty)
+    let missing = ObjectID.hash(.blob, Array("nowhere".utf8))
+    #expect(throws: GitError.self) { try repository.readBlobs(ids + [missing]) }
+  }
+}
