@@ -41,6 +41,47 @@ public enum Normalisation: String, Sendable, CaseIterable {
     return value
   }
 
+  /// Whether the text is surely what the step makes of it; a "no" says nothing. Many texts are asked
+  /// about, so this goes by bytes.
+  func leaves(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last, text.allSatisfy({ $0 < 0x80 }) else {
+      return false
+    }
+    switch self {
+    case .trim: return first > 0x20 && last > 0x20
+    case .upper: return !text.contains { (0x61...0x7A).contains($0) }
+    case .lower: return !text.contains { (0x41...0x5A).contains($0) }
+    case .mac: return Self.isGrouped(text, Self.macGroups, UInt8(ascii: ":"))
+    case .uuid: return Self.isGrouped(text, Self.uuidGroups, UInt8(ascii: "-"))
+    case .fqdn:
+      return first > 0x20 && last > 0x20 && last != UInt8(ascii: ".")
+        && Self.lower.leaves(text)
+    case .junk: return true
+    }
+  }
+
+  private static let macGroups = [2, 2, 2, 2, 2, 2]
+  private static let uuidGroups = [8, 4, 4, 4, 12]
+
+  /// Whether the text is groups of so many small hexadecimal digits with a separator between them.
+  private static func isGrouped(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ lengths: [Int],
+    _ separator: UInt8
+  ) -> Bool {
+    guard text.count == lengths.reduce(lengths.count - 1, +) else { return false }
+    var offset = 0
+    for length in lengths {
+      for byte in text[offset..<offset + length] {
+        guard (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) else { return false }
+      }
+      offset += length
+      guard offset == text.count || text[offset] == separator else { return false }
+      offset += 1
+    }
+    return true
+  }
+
   private static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
     let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\0" }
@@ -79,7 +120,7 @@ public enum Normalisation: String, Sendable, CaseIterable {
     }
     var parts: [String] = []
     var start = 0
-    for length in [8, 4, 4, 4, 12] {
+    for length in uuidGroups {
       parts.append(String(decoding: digits[start..<start + length], as: UTF8.self))
       start += length
     }

@@ -3,58 +3,37 @@ public import Documents
 /// What rules about several records need to know of one, taken from its text in one pass without
 /// building values: the fast half of validation.
 public struct RecordFacts: Sendable {
-  /// A text that the schema says is a reference.
-  public struct ReferenceFact: Sendable {
-    /// The text as it stands.
-    public let text: String
-    /// The classes that may stand there; empty where any may.
-    public let allowedClasses: [String]
-  }
+  /// The owner, where one is named, and then every reference, the owner among them, in the order of
+  /// the text.
+  public private(set) var targets = PackedTexts()
+  /// Whether the first of the targets is the owner.
+  public private(set) var hasOwner = false
+  /// What must be unique, with the attribute and the classes among which it must, as hashes: equal
+  /// where these are equal, and by chance elsewhere.
+  public private(set) var identifiers: [Int] = []
+  /// Whether the text says the record's name, every reference is to a class that may stand there, no
+  /// relation that has one target names several, no two items of a keyed list have one key, and no set
+  /// says a word twice. Where it is not, one of these may all the same hold.
+  public private(set) var isOrderly = true
 
-  /// A value that must be unique.
-  public struct IdentifierFact: Sendable {
-    /// The attribute's pattern, as text.
-    public let pattern: String
-    /// The value as it is compared.
-    public let value: String
-  }
-
-  /// Every reference, the owner among them, in the order of the text.
-  public private(set) var references: [ReferenceFact] = []
-  /// Every identifier that must be unique, in the order of the text.
-  public private(set) var identifiers: [IdentifierFact] = []
-  /// The owner, where one is named.
-  public private(set) var owner: String?
-  /// The id that the text says.
-  public private(set) var id: String?
-  /// The class that the text says.
-  public private(set) var className: String?
-  /// Whether a relation that has one target names several.
-  public private(set) var hasTooManyTargets = false
-
-  /// Whether two items of a keyed list have one key, or a set says a word twice.
-  public private(set) var hasRepeatedKeys = false
-
-  /// Takes the facts out of a record's text.
-  public init(_ document: Document, of recordClass: RecordClass) {
-    if document.kind(document.root) == .map { noteNames(document) }
-    visit(document.root, 0, document, recordClass.factPlan)
-  }
-
-  private mutating func noteNames(_ document: Document) {
-    func text(_ name: StaticString) -> String? {
-      document.child(document.root, named: name).map(document.text)
+  /// Takes the facts out of a record's text by the plan of its class.
+  public init(_ document: Document, by plan: borrowing FactPlan, as reference: Reference) {
+    let root = document.root
+    isOrderly =
+      document.says(root, "id", reference.id)
+      && document.says(root, "class", reference.className)
+    if let owner = document.child(root, named: "owner" as StaticString) {
+      hasOwner = true
+      document.withText(owner) { targets.append($0) }
     }
-    id = text("id")
-    className = text("class")
-    owner = text("owner")
+    visit(root, 0, document, plan)
   }
 
   private mutating func visit(
     _ node: NodeIndex,
     _ place: Int,
     _ document: Document,
-    _ plan: FactPlan
+    _ plan: borrowing FactPlan
   ) {
     switch document.kind(node) {
     case .map:
@@ -69,48 +48,53 @@ public struct RecordFacts: Sendable {
     case .list:
       let known = plan.nodes[place]
       if document.count(node) > 1 {
-        if known.isToOne { hasTooManyTargets = true }
-        if let key = known.key { noteKeys(of: node, key, document) }
+        if known.isToOne { isOrderly = false }
+        if known.key >= 0, plan.keys[known.key].isRepeated(in: node, document) { isOrderly = false }
       }
-      guard let below = known.item else { return }
-      // An item with a target says the same as the target alone.
-      let target = known.key.flatMap { $0.scalarForm ? $0.properties.first : nil }
+      guard known.item >= 0 else { return }
+      let isShort = known.key >= 0 && plan.keys[known.key].scalarForm
       var item = document.firstChild(node)
       for _ in 0..<document.count(node) {
-        visit(item, below, document, plan)
-        if let target, document.kind(item) == .map,
-          let child = document.child(item, named: target)
+        visit(item, known.item, document, plan)
+        // An item with a target says the same as the target alone.
+        if isShort, document.kind(item) == .map, let first = plan.keys[known.key].properties.first,
+          let target = document.child(item, named: first)
         {
-          note(plan.nodes[below], child, document)
+          note(plan.nodes[known.item], target, document, plan)
         }
         item = document.next(item)
       }
     case .null: break
-    default: note(plan.nodes[place], node, document)
+    default: note(plan.nodes[place], node, document, plan)
     }
   }
 
-  private mutating func noteKeys(of list: NodeIndex, _ key: ListKey, _ document: Document) {
-    if hasRepeatedKeys { return }
-    var seen: Set<[String]> = []
-    for item in document.items(of: list) {
-      let parts =
-        document.kind(item) == .map
-        ? key.properties.map { document.child(item, named: $0).map(document.text) ?? "" }
-        : [document.text(item)]
-      if !seen.insert(parts).inserted { hasRepeatedKeys = true }
+  private mutating func note(
+    _ place: FactPlan.Node,
+    _ node: NodeIndex,
+    _ document: Document,
+    _ plan: borrowing FactPlan
+  ) {
+    if place.reference >= 0, document.kind(node) == .string {
+      document.withText(node) { text in
+        targets.append(text)
+        if !plan.references[place.reference].allows(text) { isOrderly = false }
+      }
     }
-  }
-
-  private mutating func note(_ place: FactPlan.Node, _ node: NodeIndex, _ document: Document) {
-    guard let description = place.description else { return }
-    if let classes = description.referencedClasses, document.kind(node) == .string {
-      references.append(ReferenceFact(text: document.text(node), allowedClasses: classes))
-    }
-    if description.uniqueness != nil,
-      let value = Normalisation.apply(description.normalisation, to: document.text(node))
+    if place.identifier >= 0,
+      let hash = document.withText(node, { plan.identifiers[place.identifier].hash(of: $0) }),
+      !identifiers.contains(hash)
     {
-      identifiers.append(IdentifierFact(pattern: place.pattern, value: value))
+      identifiers.append(hash)
     }
+  }
+}
+
+extension Document {
+  /// Whether the entry of a map is a scalar of exactly this text.
+  fileprivate func says(_ map: NodeIndex, _ name: StaticString, _ text: String) -> Bool {
+    guard let node = child(map, named: name) else { return false }
+    var text = text
+    return withText(node) { written in text.withUTF8 { $0.elementsEqual(written) } }
   }
 }

@@ -21,6 +21,17 @@ public enum RecordIdentifier {
     return isWindowsDevice(id) ? "\(id) is the name of a device on Windows" : nil
   }
 
+  /// Whether `id`, given as bytes, may stand: nothing is wrong with it.
+  static func isSound(_ id: some Collection<UInt8>) -> Bool {
+    guard let first = id.first, isLetterOrDigit(first), id.count <= greatestLength,
+      id.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F })
+    else { return false }
+    // No device's name is longer, whatever follows its first dot.
+    return (id.firstIndex(of: 0x2E).map { id.distance(from: id.startIndex, to: $0) } ?? id.count)
+      > 4
+      || !isWindowsDevice(String(decoding: id, as: UTF8.self))
+  }
+
   /// Makes an identifier out of any text: small letters, everything else to hyphens.
   ///
   /// Returns nil where nothing usable is left.

@@ -20,15 +20,22 @@ public struct RecordLayout: Hashable, Sendable {
 
   /// Returns the first `sharding` hexadecimal digits of the SHA-1 of `id`.
   public func shard(of id: String) -> String {
-    let digest = Insecure.SHA1.hash(data: Array(id.utf8))
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in digest.prefix((sharding + 1) / 2) {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text.prefix(sharding), as: UTF8.self)
+    String(decoding: shard(of: id.utf8), as: UTF8.self)
   }
+
+  private func shard(of id: some Sequence<UInt8>) -> [UInt8] {
+    let digest = Insecure.SHA1.hash(data: Array(id))
+    var shard: [UInt8] = []
+    shard.reserveCapacity(sharding)
+    for byte in digest {
+      if shard.count < sharding { shard.append(Self.digits[Int(byte >> 4)]) }
+      if shard.count < sharding { shard.append(Self.digits[Int(byte & 15)]) }
+      if shard.count == sharding { break }
+    }
+    return shard
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
 
   /// Reads the reference out of a path below `records/`; nil where the path is no record's.
   ///
@@ -38,17 +45,54 @@ public struct RecordLayout: Hashable, Sendable {
     // Every file of a repository is asked about, so this goes by bytes.
     var path = path
     return path.withUTF8 { bytes in
-      let slash = UInt8(ascii: "/")
-      guard bytes.count > prefix.count + suffix.count, bytes.starts(with: prefix),
-        bytes[(bytes.count - suffix.count)...].elementsEqual(suffix),
-        let classEnd = bytes[prefix.count...].firstIndex(of: slash), classEnd > prefix.count,
-        let last = bytes.lastIndex(of: slash), last + 1 < bytes.count - suffix.count
-      else { return nil }
-      return Reference(
-        className: String(decoding: bytes[prefix.count..<classEnd], as: UTF8.self),
-        id: String(decoding: bytes[(last + 1)..<(bytes.count - suffix.count)], as: UTF8.self)
-      )
+      parts(of: bytes).map { parts in
+        Reference(
+          className: String(decoding: bytes[parts.className], as: UTF8.self),
+          id: String(decoding: bytes[parts.id], as: UTF8.self)
+        )
+      }
     }
+  }
+
+  /// Whether a path is surely one that a record may stand at: one of a reference, of plain names, and
+  /// with sharding of the right folder. A "no" says nothing.
+  public func isSound(path: String) -> Bool {
+    var path = path
+    return path.withUTF8 { bytes in
+      guard let parts = Self.parts(of: bytes), RecordIdentifier.isSound(bytes[parts.className]),
+        RecordIdentifier.isSound(bytes[parts.id])
+      else { return false }
+      let folders = bytes[(parts.className.upperBound + 1)..<parts.id.lowerBound]
+      guard sharding > 0 else { return Self.areSound(folders) }
+      return folders.count == sharding + 1
+        && folders.dropLast().elementsEqual(shard(of: bytes[parts.id]))
+    }
+  }
+
+  /// Whether the folders between a class and a file, each with its slash, have plain names.
+  private static func areSound(_ folders: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var (start, depth) = (folders.startIndex, 0)
+    while let end = folders[start...].firstIndex(of: UInt8(ascii: "/")) {
+      guard RecordIdentifier.isSound(folders[start..<end]), folders[end - 1] != UInt8(ascii: ".")
+      else { return false }
+      (start, depth) = (end + 1, depth + 1)
+    }
+    return depth <= greatestDepth
+  }
+
+  /// How many folders there may be between a class and a file.
+  public static let greatestDepth = 14
+
+  private static func parts(of path: UnsafeBufferPointer<UInt8>) -> (
+    className: Range<Int>, id: Range<Int>
+  )? {
+    let slash = UInt8(ascii: "/")
+    guard path.count > prefix.count + suffix.count, path.starts(with: prefix),
+      path[(path.count - suffix.count)...].elementsEqual(suffix),
+      let classEnd = path[prefix.count...].firstIndex(of: slash), classEnd > prefix.count,
+      let last = path.lastIndex(of: slash), last + 1 < path.count - suffix.count
+    else { return nil }
+    return (prefix.count..<classEnd, (last + 1)..<(path.count - suffix.count))
   }
 
   private static let prefix = Array("\(root)/".utf8)

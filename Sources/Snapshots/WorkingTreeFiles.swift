@@ -3,7 +3,8 @@ internal import Glibc
 /// The files that the user sees: those of the working tree, saved or not yet committed.
 public struct WorkingTreeFiles: RecordFiles, Sendable {
   private let root: String
-  private let trustsModes: Bool
+  /// Whether the file system knows which files may be executed.
+  let trustsModes: Bool
 
   /// Creates the files of the working tree whose top folder is `root`.
   ///
@@ -15,12 +16,29 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
   }
 
   /// Returns the files below a folder. Hidden files and folders are left out, but for hidden YAML
-  /// files and those that tell git what to do; so is what git cannot keep, such as a pipe. Whether a file may be executed is not looked at.
+  /// files and those that tell git what to do; so is what git cannot keep, such as a pipe. Whether a
+  /// file may be executed is not looked at.
   public func entries(below folder: String) throws -> [FileEntry] {
-    var entries: [FileEntry] = []
-    try list(folder, into: &entries, depth: 0)
+    var entries = try map(foldersBelow: folder) { $0.entries }.flatMap { $0 }
     entries.sort { $0.path < $1.path }
     return entries
+  }
+
+  /// Returns what `body` makes of every folder below a folder, itself among them, that holds files; of
+  /// one that holds many it is asked in parts. The folders are gone through on all cores, in the order
+  /// of a walk by levels.
+  public func map<Product: Sendable>(
+    foldersBelow folder: String,
+    _ body: @escaping @Sendable (SweptFolder) throws -> Product
+  ) throws -> [Product] {
+    try FolderSweep(files: self, body: body).products(below: folder)
+  }
+
+  /// Returns the names of the folders in a folder, sorted; none where there is no such folder.
+  public func folders(in folder: String) throws -> [String] {
+    let listing = try withFolder(folder) { try FolderListing(folder, $0, self) }
+    let prefix = folder.isEmpty ? 0 : folder.utf8.count + 1
+    return (listing?.folders ?? []).map { String($0.dropFirst(prefix)) }.sorted()
   }
 
   /// Returns what stands at a path.
@@ -86,73 +104,31 @@ public struct WorkingTreeFiles: RecordFiles, Sendable {
 
   /// Returns the names in the top folder.
   public func names() throws -> [String] {
-    guard let stream = opendir(root) else { throw failure("read", root) }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let item = readdir(stream) {
-      let (name, isFaithful) = Self.name(of: item)
-      if isFaithful, name != ".", name != ".." { names.append(name) }
+    let names = try withFolder("") { stream in
+      var names: [String] = []
+      while let item = readdir(stream) {
+        var bytes: [UInt8] = []
+        FolderListing.appendName(of: item, to: &bytes)
+        let name = String(decoding: bytes, as: UTF8.self)
+        if name.utf8.elementsEqual(bytes), name != ".", name != ".." { names.append(name) }
+      }
+      return names
     }
-    return names.sorted()
+    return (names ?? []).sorted()
   }
 
   private func absolute(_ path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
 
-  private func list(_ folder: String, into entries: inout [FileEntry], depth: Int) throws {
-    guard depth <= 32 else {
-      throw SnapshotError(operation: "read", path: folder, reason: "folders are nested too deep")
-    }
+  /// Lends an open folder; nil where there is none of that name.
+  func withFolder<Result>(_ folder: String, _ body: (OpaquePointer) throws -> Result) throws
+    -> Result?
+  {
     guard let stream = opendir(absolute(folder)) else {
-      if errno == ENOENT || errno == ENOTDIR { return }
+      if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("read", folder)
     }
     defer { closedir(stream) }
-    var folders: [String] = []
-    while let item = readdir(stream) {
-      let (name, isFaithful) = Self.name(of: item)
-      // What hides is none of ours, unless it would be taken for a record once it is committed.
-      if name.hasPrefix("."), !name.hasSuffix(".yaml"), !Self.gitFiles.contains(name) { continue }
-      let path = folder.isEmpty ? name : "\(folder)/\(name)"
-      switch Int32(item.pointee.d_type) {
-      case Int32(DT_DIR): folders.append(path)
-      case Int32(DT_REG):
-        entries.append(
-          FileEntry(path: path, kind: .regular, blob: nil, hasFaithfulPath: isFaithful)
-        )
-      case Int32(DT_LNK):
-        entries.append(
-          FileEntry(path: path, kind: .symbolicLink, blob: nil, hasFaithfulPath: isFaithful)
-        )
-      case Int32(DT_UNKNOWN):
-        // Some file systems do not say in a listing what stands there.
-        if let entry = try entry(at: path) {
-          entries.append(entry)
-        } else {
-          folders.append(path)
-        }
-      default: break  // Git knows no pipes, sockets and devices, so no commit can hold one.
-      }
-    }
-    for folder in folders {
-      if access("\(absolute(folder))/.git", F_OK) == 0 {
-        entries.append(FileEntry(path: folder, kind: .submodule, blob: nil))
-      } else {
-        try list(folder, into: &entries, depth: depth + 1)
-      }
-    }
-  }
-
-  private static let gitFiles: Set<String> = [".gitattributes", ".gitmodules"]
-
-  private static func name(of item: UnsafeMutablePointer<dirent>) -> (String, isFaithful: Bool) {
-    // SAFETY: d_name is a NUL-terminated array inside the entry, which lives until the next readdir.
-    let bytes = withUnsafePointer(to: &item.pointee.d_name) { field in
-      field.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
-        Array(UnsafeBufferPointer(start: start, count: strlen(start)))
-      }
-    }
-    let name = String(decoding: bytes, as: UTF8.self)
-    return (name, name.utf8.elementsEqual(bytes))
+    return try body(stream)
   }
 
   private func kind(_ mode: mode_t) -> FileEntry.Kind? {

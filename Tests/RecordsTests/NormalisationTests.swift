@@ -1,5 +1,7 @@
-import Records
+import TestSupport
 import Testing
+
+@testable import Records
 
 @Suite struct NormalisationTests {
   @Test(arguments: [
@@ -17,6 +19,27 @@ import Testing
     (Normalisation.mac, "00:16:3e"), (.mac, "gg:16:3e:2a:11:01"), (.uuid, "12"), (.fqdn, "..."),
   ])
   func saysNothing(_ step: Normalisation, _ text: String) { #expect(step.applied(to: text) == nil) }
+
+  @Test func whatIsLeftIsWhatTheStepMakes() {
+    var generator = SeededGenerator.announced("NormalisationTests.whatIsLeftIsWhatTheStepMakes")
+    let samples = [
+      "00:16:3e:2a:11:01", "4c4c4544-004e-3410-8038-b5c04f323931", "web-01.example.net", "SN4829",
+    ]
+    var left = 0
+    for _ in 0..<20_000 {
+      var bytes = Array(generator.pick(samples).utf8)
+      for _ in 0..<generator.below(3) {
+        let letter = generator.pick(Array("aF0:-. \tÄ\0z".utf8))
+        bytes[generator.below(bytes.count)] = letter
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      for step in Normalisation.allCases where bytes.withUnsafeBufferPointer(step.leaves) {
+        #expect(step.applied(to: text) == text, "SEED=\(generator.seed): \(step) of \(text)")
+        left += 1
+      }
+    }
+    #expect(left > 20_000)
+  }
 
   @Test func emptyIsNothing() { #expect(Normalisation.apply([.trim], to: "   ") == nil) }
 }

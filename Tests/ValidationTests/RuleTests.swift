@@ -135,10 +135,15 @@ import Validation
     ])
     let record = try #require(bench.table.record(Reference("server/web-01")!))
     let recordClass = try #require(bench.catalogue.recordClass("server"))
-    let facts = RecordFacts(record.document, of: recordClass)
-    #expect(facts.owner == "team/platform")
-    #expect(facts.references.map(\.text) == ["team/platform", "server/x"])
-    #expect(facts.identifiers.map(\.value).contains("SN48291"))
-    #expect(facts.id == "web-01" && facts.className == "server")
+    let facts = RecordFacts(record.document, by: recordClass.factPlan, as: record.reference)
+    #expect(facts.hasOwner && facts.isOrderly)
+    #expect(facts.targets.texts == ["team/platform", "team/platform", "server/x"])
+    let other = try Document.parse(Array("class: server\nid: web-02\nserial: SN48291\n".utf8))
+    let same = RecordFacts(other, by: recordClass.factPlan, as: Reference("server/web-02")!)
+      .identifiers
+    #expect(same.count == 1 && facts.identifiers.contains(same[0]))
+    #expect(
+      !RecordFacts(record.document, by: recordClass.factPlan, as: Reference("server/x")!).isOrderly
+    )
   }
 }

@@ -128,7 +128,11 @@ import Validation
       let subject = sample.subject(reference)
       let recordClass = try #require(subject.recordClass)
       all += 1
-      let screen = ClassScreen(recordClass, in: sample.context, neighbours: sample.neighbours)
+      let screen = ClassScreen(
+        recordClass,
+        under: sample.context.policy,
+        neighbours: sample.neighbours
+      )
       if screen.isDoubtful(subject.document) { doubtful[reference.className, default: 0] += 1 }
     }
     #expect(doubtful.values.reduce(0, +) < all / 2, "\(doubtful)")
@@ -150,7 +154,7 @@ import Validation
       guard let document = try? Document.parse(Array(text.utf8)) else { continue }
       let screen =
         screens[reference.className]
-        ?? ClassScreen(recordClass, in: sample.context, neighbours: sample.neighbours)
+        ?? ClassScreen(recordClass, under: sample.context.policy, neighbours: sample.neighbours)
       screens[reference.className] = screen
       guard !screen.isDoubtful(document) else {
         wrong += 1

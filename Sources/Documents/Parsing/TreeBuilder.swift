@@ -193,7 +193,7 @@ struct TreeBuilder: ~Copyable {
   }
 
   private func checkKeys(of map: Int) throws(DocumentError) {
-    guard nodes[map].length <= 24 else {
+    guard nodes[map].length <= 64 else {
       try checkManyKeys(of: map)
       return
     }

@@ -1,6 +1,7 @@
 internal import Documents
 internal import Git
 internal import Records
+internal import Snapshots
 
 /// The merge result as it comes into being: our tree, over which unit by unit is laid.
 struct MergedFiles {

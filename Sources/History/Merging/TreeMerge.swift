@@ -1,6 +1,7 @@
 internal import Documents
 internal import Git
 internal import Records
+internal import Snapshots
 
 /// The merge of two trees that started from a third: records by attribute, other files by git's own
 /// rules.

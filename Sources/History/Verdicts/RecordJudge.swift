@@ -26,7 +26,8 @@ public struct RecordJudge {
   }
 
   private let snapshot: Snapshot
-  private let context: ValidationContext
+  /// What the rules judge by.
+  let context: ValidationContext
   private let rules: [any Rule.Type]
 
   /// Creates a judge.
@@ -61,9 +62,11 @@ public struct RecordJudge {
 
   /// Judges every governed file of the snapshot.
   public func everything() throws -> Verdict {
-    let entries = try snapshot.recordEntries()
-    var verdict = Verdict()
-    verdict.findings = RecordNamesAreDistinct.check(entries.map(\.path))
+    let screening = try RecordScreening(snapshot, in: context)
+    let settings = try settingEntries()
+    var verdict = Verdict(checked: screening.screened.count + settings.count)
+    let paths = screening.screened.map(\.entry.path)
+    if !screening.hasDistinctNames { verdict.findings += RecordNamesAreDistinct.check(paths) }
     for folder in GovernedPath.folders {
       guard let entry = try snapshot.files.entry(at: folder) else { continue }
       verdict.findings.append(
@@ -75,32 +78,17 @@ public struct RecordJudge {
         )
       )
     }
-    let settings = try settingEntries()
-    verdict.checked = entries.count + settings.count
-    let screening = RecordScreening(snapshot: snapshot, context: context)
-    let (layout, catalogue) = (snapshot.settings, snapshot.catalogue)
-    verdict.findings += Cores.map(entries) { entry in
-      FileIsRecord.check(
-        Self.subject(of: entry),
-        settings: layout,
-        catalogue: catalogue
-      )
-    }.flatMap { $0 }
-    for doubt in try screening.doubts(among: entries) {
-      if doubt.isFoundExecutable {
-        verdict.findings += FileIsRecord.check(
-          Self.subject(of: doubt.entry),
-          settings: layout,
-          catalogue: catalogue
-        )
-      }
+    for file in screening.screened where !file.isPlaced {
+      verdict.findings += placeFindings(of: file.entry)
+    }
+    for (entry, doubt) in screening.doubts() {
       verdict.findings += try textFindings(
-        of: doubt.entry,
-        rules: doubt.isWhole ? rules : Self.screened
+        of: entry,
+        rules: doubt == .whole ? rules : Self.screened
       )
     }
     for entry in settings { verdict.findings += try settingFindings(entry) }
-    verdict.findings += FolderSizes.check(entries.map(\.path), settings: snapshot.settings)
+    verdict.findings += FolderSizes.check(paths, settings: snapshot.settings)
     verdict.findings.sort()
     return verdict
   }
@@ -149,17 +137,17 @@ public struct RecordJudge {
 
   private func findings(of entry: FileEntry) throws -> [Finding] {
     guard entry.path.hasPrefix(RecordLayout.root + "/") else { return try settingFindings(entry) }
+    return placeFindings(of: entry) + (try textFindings(of: entry, rules: rules))
+  }
+
+  /// The objections to where a record's file stands, and to what kind of file it is.
+  private func placeFindings(of entry: FileEntry) -> [Finding] {
+    let kind = entry.kind == .executable ? "a file that may be executed" : entry.kind.phrase
     return FileIsRecord.check(
-      Self.subject(of: entry),
+      .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: kind),
       settings: snapshot.settings,
       catalogue: snapshot.catalogue
     )
-      + (try textFindings(of: entry, rules: rules))
-  }
-
-  private static func subject(of entry: FileEntry) -> FileIsRecord.Subject {
-    let kind = entry.kind == .executable ? "a file that may be executed" : entry.kind.phrase
-    return .init(path: entry.path, isFaithful: entry.hasFaithfulPath, otherKind: kind)
   }
 
   /// The objections to what a record's file holds.

@@ -62,8 +62,7 @@ public struct AttributeTable: Sendable {
 
   /// Returns the place of a name below another place, or nil where nothing describes it.
   public func position(below position: Position, named name: String) -> Position? {
-    let node = nodes[position.node]
-    return (node.names[name] ?? node.wildcard).map(Position.init)
+    (nodes[position.node].names[name] ?? nodes[position.node].wildcard).map(Position.init)
   }
 
   /// Returns the names that the schema gives below a place, in schema order.

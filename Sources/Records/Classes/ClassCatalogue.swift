@@ -14,6 +14,7 @@ public final class ClassCatalogue: Sendable {
   private struct Kept: Sendable {
     var documents: [String: Document] = [:]
     var classes: [String: RecordClass] = [:]
+    var baseNames: [String]?
   }
 
   private let builtIn: [String: SchemaFile]
@@ -126,10 +127,11 @@ public final class ClassCatalogue: Sendable {
 
   /// The attributes that every class inherits, in order.
   private var baseNames: [String] {
-    guard let base = builtIn["base"].flatMap({ document($0) }),
-      let properties = base.value(named: "properties")?.mapValue
-    else { return [] }
-    return properties.map(\.key)
+    if let known = kept.withLock({ $0.baseNames }) { return known }
+    let base = builtIn["base"].flatMap { document($0) }
+    let names = base?.value(named: "properties")?.mapValue?.map(\.key) ?? []
+    kept.withLock { $0.baseNames = names }
+    return names
   }
 }
 

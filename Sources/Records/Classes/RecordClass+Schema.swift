@@ -16,11 +16,13 @@ extension RecordClass {
     }
     let ownMachine = attributes[AttributePath().appending(name: "lifecycle")]?.lifecycle
       .flatMap(machine)
+    let family = said("x-family")?.stringValue
+    let all = attributes.all
     self.init(
       name: name,
       title: said("title")?.stringValue ?? name,
       text: said("description")?.stringValue ?? "",
-      family: said("x-family")?.stringValue,
+      family: family,
       identity: (said("x-identity")?.listValue ?? []).map { set in
         Self.paths(set).map { Self.pattern(of: $0, in: attributes) }
       },
@@ -30,13 +32,13 @@ extension RecordClass {
       initialStates: (ownMachine ?? machine("logical"))?.initial ?? [],
       examples: said("examples")?.listValue ?? [],
       attributes: attributes,
-      uniqueAttributes: attributes.all.compactMap { description in
+      uniqueAttributes: all.compactMap { description in
         description.uniqueness.map { (description.pattern, $0) }
       },
-      acyclicAttributes: attributes.all.filter(\.isAcyclic),
-      factPlan: FactPlan(attributes),
+      acyclicAttributes: all.filter(\.isAcyclic),
+      factPlan: FactPlan(attributes, family: family ?? name),
       listKeys: ListKeys(listKeys),
-      keyOrder: Self.order(of: attributes, baseNames: baseNames)
+      keyOrder: Self.order(of: attributes, all, baseNames: baseNames)
     )
   }
 
@@ -81,9 +83,13 @@ extension RecordClass {
 
   /// Names in schema order; at the top, scalars before structures, what every class has around what
   /// is the class's own: a record reads from its identity through its own facts to its relations.
-  private static func order(of attributes: AttributeTable, baseNames: [String]) -> KeyOrder {
+  private static func order(
+    of attributes: AttributeTable,
+    _ all: [AttributeDescription],
+    baseNames: [String]
+  ) -> KeyOrder {
     var names: [String: [String]] = [:]
-    for description in attributes.all {
+    for description in all {
       let below = attributes.names(below: description.pattern)
       if !below.isEmpty { names[description.pattern.description] = below }
     }

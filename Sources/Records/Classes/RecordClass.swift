@@ -31,7 +31,7 @@ public struct RecordClass: Sendable {
   /// The attributes along which nothing may come back to where it began: `x-acyclic`.
   public let acyclicAttributes: [AttributeDescription]
   /// Where facts stand in a record.
-  let factPlan: FactPlan
+  public let factPlan: FactPlan
   /// What makes two items of a list the same item.
   public let listKeys: ListKeys
   /// The order of names in a record.

@@ -77,7 +77,9 @@ struct SchemaReader {
     var node = document.root
     for step in pointer.split(separator: "/") {
       // JSON Pointer (RFC 6901, section 3) writes / as ~1 and ~ as ~0.
-      let name = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
+      let name =
+        step.utf8.contains(UInt8(ascii: "~"))
+        ? String(step.replacing("~1", with: "/").replacing("~0", with: "~")) : String(step)
       guard document.kind(node) == .map, let child = document.child(node, named: name) else {
         return
       }

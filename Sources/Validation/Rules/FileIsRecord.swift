@@ -125,7 +125,7 @@ public enum FileIsRecord: ExplainedRule {
 
   private static func folderObjection(_ path: String) -> String? {
     let folders = path.split(separator: "/").dropLast().dropFirst(2)
-    if folders.count > 14 { return "folders are nested more than 16 deep" }
+    if folders.count > RecordLayout.greatestDepth { return "folders are nested more than 16 deep" }
     for folder in folders
     where folder.hasSuffix(".") || RecordIdentifier.objection(to: String(folder)) != nil {
       return "the folder \(folder) has a name that some systems cannot keep"

@@ -36,17 +36,17 @@ public struct ClassScreen: Sendable {
   private let className: String
   private let neighbours: StandardNeighbours
 
-  /// Prepares the screen of a class under a context's policy.
+  /// Prepares the screen of a class under a policy.
   public init(
     _ recordClass: RecordClass,
-    in context: ValidationContext,
+    under policy: Policy,
     neighbours: StandardNeighbours
   ) {
     self.neighbours = neighbours
     className = recordClass.name
     states = (recordClass.lifecycle?.states ?? []).map(Self.state)
     hasMachine = recordClass.lifecycle != nil
-    concerns = context.policy.standards.compactMap { Self.concern($0, recordClass) }
+    concerns = policy.standards.compactMap { Self.concern($0, recordClass) }
     acyclic = AcyclicRelation.all(of: recordClass).map { relation in
       Self.names(relation.attribute) ?? []
     }
@@ -65,16 +65,17 @@ public struct ClassScreen: Sendable {
   private func lacksWhatItsStateRequires(_ document: Document) -> Bool {
     let root = document.root
     guard let node = document.child(root, named: "lifecycle" as StaticString),
-      let state = states.first(where: { Self.says(node, $0.name, document) })
+      let number = states.firstIndex(where: { Self.says(node, $0.name, document) })
     else { return false }
-    if state.isBeyond { return true }
+    if states[number].isBeyond { return true }
     if let substate = document.child(root, named: "substate" as StaticString),
-      !state.substates.contains(where: { Self.says(substate, $0, document) })
+      !states[number].substates.contains(where: { Self.says(substate, $0, document) })
     {
       return true
     }
-    return !state.requires.allSatisfy { Self.has($0, document) }
-      || !state.requiresAny.allSatisfy { group in group.contains { Self.has($0, document) } }
+    return !states[number].requires.allSatisfy { Self.has($0, document) }
+      || !states[number].requiresAny.allSatisfy { group in group.contains { Self.has($0, document) }
+      }
   }
 
   private func isDoubtful(_ concern: Concern, _ document: Document) -> Bool {

@@ -12,6 +12,13 @@ public struct StandardNeighbours: Sendable {
   /// Classes of more records than this are not kept.
   private static let limit = 2_000
 
+  /// Creates neighbours of which none is known: every answer that walks is unsure.
+  public init(noneOf context: ValidationContext) {
+    catalogue = context.catalogue
+    day = context.day
+    table = RecordTable([Record](), catalogue: catalogue)
+  }
+
   /// Reads the records of the classes to which standards about some classes walk in one step.
   public init(_ context: ValidationContext, classes: Set<String>) throws {
     catalogue = context.catalogue

@@ -34,8 +34,7 @@ enum SecretScan {
     ("secret_access_", Array("key:".utf8)), ("SECRET_ACCESS_", Array("KEY=".utf8)),
   ]
   private static let triggers = ByteTriggers(
-    SecretKind.all.map(\.prefix) + [armour, putty, address] + settings.map(\.end),
-    wherever: escape
+    SecretKind.all.map(\.prefix) + [armour, putty, address] + settings.map(\.end)
   )
   /// The forms by the byte that they begin with.
   private static let kinds: [[SecretKind]] = (0..<256).map { byte in
@@ -44,13 +43,12 @@ enum SecretScan {
 
   /// Whether the text holds a secret, at the cost of reading it once.
   static func isSuspicious(_ bytes: [UInt8]) -> Bool {
-    var hasEscapes = false
-    let isSuspicious = triggers.contains(in: bytes) { offset in
-      if bytes[offset] == escape || bytes[offset + 1] == escape { hasEscapes = true }
-      return hit(at: offset, in: bytes, .settings) != nil
-        || (offset > 0 && hit(at: offset - 1, in: bytes, .settings) != nil)
-    }
-    return isSuspicious || (hasEscapes && !hits(in: bytes, .settings).isEmpty)
+    if holdsPlainSecret(bytes) { return true }
+    return UnescapedText(bytes).map { holdsPlainSecret($0.bytes) } ?? false
+  }
+
+  private static func holdsPlainSecret(_ bytes: [UInt8]) -> Bool {
+    triggers.contains(in: bytes) { hit(at: $0, in: bytes, .settings) != nil }
   }
 
   /// Returns every secret of the text, in order, none within another: those that stand there as they
@@ -77,7 +75,6 @@ enum SecretScan {
       found.append(hit)
     }
     _ = triggers.contains(in: bytes) { offset in
-      if offset > 0 { take(offset - 1) }
       take(offset)
       return false
     }

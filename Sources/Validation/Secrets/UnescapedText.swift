@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A text with the escapes of double-quoted YAML and of JSON resolved, wherever they stand: what a
 /// reader of the values sees, without parsing, since what cannot be parsed is looked at too.
 struct UnescapedText {
@@ -11,7 +13,11 @@ struct UnescapedText {
 
   /// Resolves the escapes; nil for a text that has none.
   init?(_ source: [UInt8]) {
-    guard source.contains(Self.mark) else { return nil }
+    // SAFETY: memchr looks at no more than the buffer's bytes; an empty one is never looked at.
+    let hasMark = source.withUnsafeBytes { buffer in
+      buffer.baseAddress.map { memchr($0, Int32(Self.mark), buffer.count) != nil } ?? false
+    }
+    guard hasMark else { return nil }
     var bytes: [UInt8] = []
     var origins: [Int] = []
     bytes.reserveCapacity(source.count)

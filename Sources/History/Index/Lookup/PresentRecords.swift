@@ -1,6 +1,7 @@
 internal import Documents
 internal import Git
 internal import Records
+internal import Snapshots
 
 /// Brings the tables of one commit's records to another commit, at the cost of the difference.
 struct PresentRecords {

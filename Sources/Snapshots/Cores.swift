@@ -5,14 +5,14 @@ internal import Synchronization
 /// Work that is shared out among the cores.
 public enum Cores {
   /// How many threads are worth while.
-  static var count: Int { max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  public static var count: Int { max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// Returns what `body` makes of each item, in order.
+  /// Returns what `body` makes of each item, in order; `width` items at a time go to one core.
   public static func map<Item: Sendable, Product: Sendable>(
     _ items: [Item],
+    width: Int = 16,
     _ body: @Sendable (Item) -> Product
   ) -> [Product] {
-    let width = 16
     let chunks = (items.count + width - 1) / width
     if chunks < 2 { return items.map(body) }
     var products = [[Product]](repeating: [], count: chunks)
