@@ -37,8 +37,38 @@ import Testing
     }
   }
 
+  /// The quick look and the layout agree on texts that are in form, or nearly.
+  @Test func whatIsSurelyInFormIsWhatTheLayoutWrites() {
+    var sure = 0
+    Cases.forEach("canonical form", 8_000) { generator, seed in
+      let value = RandomEdit.value(&generator, depth: 0)
+      var text = YAMLWriter.text(of: value, order: RandomEdit.order, keys: RandomEdit.keys)
+      if generator.chance(60), !text.isEmpty {
+        let place = generator.below(text.count)
+        switch generator.below(4) {
+        case 0: text.remove(at: place)
+        case 1: text.insert(generator.pick(Array(" \n#-:,\"'a".utf8)), at: place)
+        case 2: text.insert(text[place], at: place)
+        default: text.swapAt(place, generator.below(text.count))
+        }
+      }
+      guard let document = try? Document.parse(text),
+        CanonicalForm.isSure(of: document, order: RandomEdit.order)
+      else { return }
+      sure += 1
+      let laidOut = DocumentLayout(document, order: RandomEdit.order).text()
+      #expect(laidOut == text, "SEED=\(seed): \(String(decoding: text, as: UTF8.self))")
+    }
+    #expect(sure > 1_000)
+  }
+
   static func failure(_ text: [UInt8]) -> String? {
     guard let document = try? Document.parse(text) else { return nil }
+    if CanonicalForm.isSure(of: document, order: RandomEdit.order),
+      DocumentLayout(document, order: RandomEdit.order).text() != text
+    {
+      return "not in form, but taken for it"
+    }
     let formatted: [UInt8]
     do throws(EditError) {
       formatted = try document.formatted(order: RandomEdit.order, keys: RandomEdit.keys)

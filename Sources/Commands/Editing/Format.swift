@@ -33,11 +33,8 @@ struct Format: Command {
     let snapshot = try workspace.present()
     var changes = ChangeSet()
     var broken = 0
-    let paths = try targets(workspace, snapshot)
-    let layouts = Layouts(snapshot.catalogue, paths: paths)
     let files = WorkingTreeFiles(root: root)
-    let results = Cores.map(paths) { layouts.formatted($0, from: files) }
-    for (path, result) in zip(paths, results) {
+    for (path, result) in try results(workspace, snapshot, files) {
       switch result {
       case .failed(let error): throw error
       case .unreadable(let error):
@@ -65,11 +62,34 @@ struct Format: Command {
     return broken == 0 ? .success : .no
   }
 
-  private func targets(_ workspace: Workspace, _ snapshot: Snapshot) throws -> [String] {
-    guard !paths.isEmpty else {
-      return try snapshot.recordEntries().filter(Self.isRecord).map(\.path)
+  /// What becomes of every file that is meant, sorted by path where none is named. What git has left
+  /// out of the working tree stays as it is.
+  private func results(_ workspace: Workspace, _ snapshot: Snapshot, _ files: WorkingTreeFiles)
+    throws -> [(path: String, result: Layouts.Result)]
+  {
+    guard paths.isEmpty else {
+      let targets = try targets(workspace, snapshot)
+      let names = Set(targets.compactMap { RecordLayout.reference(ofPath: $0)?.className })
+      let layouts = Layouts(snapshot.catalogue, of: names.sorted())
+      let results = Cores.map(targets) { path in
+        layouts.formatted(path) { try files.content(at: path) }
+      }
+      return Array(zip(targets, results))
     }
-    return try paths.flatMap { argument -> [String] in
+    let layouts = Layouts(snapshot.catalogue, of: try files.folders(in: RecordLayout.root))
+    let results = try files.map(foldersBelow: RecordLayout.root) { folder in
+      folder.entries.filter(Self.isRecord).map { entry in
+        (
+          path: entry.path,
+          result: layouts.formatted(entry.path) { try folder.file(entry)?.content }
+        )
+      }
+    }
+    return results.flatMap { $0 }.sorted { $0.path < $1.path }
+  }
+
+  private func targets(_ workspace: Workspace, _ snapshot: Snapshot) throws -> [String] {
+    try paths.flatMap { argument -> [String] in
       let path = try workspace.repositoryPath(of: argument)
       if let entry = try snapshot.files.entry(at: path) {
         return [entry].filter(Self.isRecord).map(\.path)
@@ -116,24 +136,26 @@ private struct Layouts: Sendable {
     }
   }
 
-  private var classes: [String: RecordClass] = [:]
-
-  init(_ catalogue: ClassCatalogue, paths: [String]) {
-    for name in Set(paths.compactMap { RecordLayout.reference(ofPath: $0)?.className }) {
-      classes[name] = catalogue.recordClass(name)
-    }
+  private struct Form: Sendable {
+    let order: KeyOrder
+    let keys: ListKeys
   }
 
-  func formatted(_ path: String, from files: WorkingTreeFiles) -> Result {
+  private var classes: [String: Form] = [:]
+
+  init(_ catalogue: ClassCatalogue, of names: [String]) {
+    let found = Cores.map(names, width: 1) { name in
+      catalogue.recordClass(name).map { Form(order: $0.keyOrder, keys: $0.listKeys) }
+    }
+    for (name, form) in zip(names, found) { classes[name] = form }
+  }
+
+  func formatted(_ path: String, reading content: () throws -> [UInt8]?) -> Result {
     do {
-      guard let reference = RecordLayout.reference(ofPath: path),
-        let text = try files.content(at: path)
+      guard let reference = RecordLayout.reference(ofPath: path), let text = try content()
       else { return .canonical }
-      let recordClass = classes[reference.className]
-      let result = try Document.parse(text).formatted(
-        order: recordClass?.keyOrder ?? .none,
-        keys: recordClass?.listKeys ?? .none
-      )
+      let form = classes[reference.className] ?? Form(order: .none, keys: .none)
+      let result = try Document.parse(text).formatted(order: form.order, keys: form.keys)
       return result == text ? .canonical : .text(result)
     } catch let error as DocumentError {
       return .unreadable(error)

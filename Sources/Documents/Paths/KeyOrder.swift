@@ -3,16 +3,34 @@ public struct KeyOrder: Sendable {
   /// The names of a map in order, with the rank of each.
   struct Ranks: Sendable {
     private let ranks: [ExactText: Int]
+    /// The names in order, as bytes.
+    private let names: [[UInt8]]
+
+    /// How many names the order speaks of.
+    var count: Int { names.count }
 
     init(_ names: [String]) {
+      var seen: Set<ExactText> = []
+      let names = names.filter { seen.insert(ExactText(text: $0)).inserted }
+      self.names = names.map { Array($0.utf8) }
       ranks = Dictionary(
-        names.enumerated().map { (ExactText(text: $1), $0) },
-        uniquingKeysWith: min
+        uniqueKeysWithValues: names.enumerated().map { (ExactText(text: $1), $0) }
       )
     }
 
     /// Returns the rank of a name, or nil where the order does not speak of it.
     func rank(of name: String) -> Int? { ranks[ExactText(text: name)] }
+
+    /// Returns the rank of a name among those from one on; cheap where it is near.
+    func rank(of name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+      var rank = start
+      while rank < names.count {
+        let isName = names[rank].withUnsafeBufferPointer { SameBytes.same($0, name) }
+        if isName { return rank }
+        rank += 1
+      }
+      return nil
+    }
   }
 
   let tree: PatternTree<Ranks>

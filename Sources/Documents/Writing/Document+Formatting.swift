@@ -8,6 +8,7 @@ extension Document {
   /// the same text as formatting once. A document that is one scalar, or nothing, is left as it is.
   public func formatted(order: KeyOrder, keys: ListKeys) throws(EditError) -> [UInt8] {
     guard kind(root) == .list || kind(root) == .map else { return source }
+    if CanonicalForm.isSure(of: self, order: order) { return source }
     let text = DocumentLayout(self, order: order).text()
     if text == source { return source }
     guard
