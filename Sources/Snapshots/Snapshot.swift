@@ -124,23 +124,52 @@ public final class Snapshot: RecordLookup {
   /// cannot be parsed.
   public func record(atPath path: String) throws -> Record? {
     if let known = recordsByPath[path] { return known }
-    let record = try read(path)
+    let record = try source(at: path)?.record
     recordsByPath[path] = .some(record)
     return record
   }
 
-  private func read(_ path: String) throws -> Record? {
+  /// Reads the records in some files at once, so that they are parsed on all cores.
+  public func readRecords(atPaths paths: [String]) throws {
+    let entries = try paths.compactMap { path -> FileEntry? in
+      guard recordsByPath[path] == nil, RecordLayout.reference(ofPath: path) != nil else {
+        return nil
+      }
+      return try files.entry(at: path)
+    }.filter(\.kind.isFile)
+    let sources = zip(entries, try files.contents(of: entries)).compactMap { entry, content in
+      RecordLayout.reference(ofPath: entry.path).map {
+        Source(reference: $0, entry: entry, content: content)
+      }
+    }
+    for (source, record) in zip(sources, Cores.map(sources, width: 4, \.record)) {
+      recordsByPath[source.entry.path] = .some(record)
+    }
+  }
+
+  /// The text of a record.
+  private struct Source: Sendable {
+    let reference: Reference
+    let entry: FileEntry
+    let content: [UInt8]
+
+    /// The record; nil where the text cannot be parsed.
+    var record: Record? {
+      guard let document = try? Document.parse(content) else { return nil }
+      return Record(
+        reference: reference,
+        path: entry.path,
+        blob: entry.blob?.hex,
+        document: document
+      )
+    }
+  }
+
+  private func source(at path: String) throws -> Source? {
     guard let reference = RecordLayout.reference(ofPath: path),
       let entry = try files.entry(at: path), entry.kind.isFile
     else { return nil }
-    let content = try files.content(of: entry)
-    guard let document = try? Document.parse(content) else { return nil }
-    return Record(
-      reference: reference,
-      path: path,
-      blob: entry.blob?.hex,
-      document: document
-    )
+    return Source(reference: reference, entry: entry, content: try files.content(of: entry))
   }
 
   private func paths(ofClass className: String) throws -> [Reference: String] {

@@ -77,7 +77,7 @@ struct StagedTree {
     let mark = "GITHEAD_"
     var heads = workspace.context.environment.keys.filter { $0.hasPrefix(mark) }
       .compactMap { ObjectID(hex: String($0.dropFirst(mark.count))) }
-    if heads.isEmpty, let head = try? workspace.repository.resolveCommit("MERGE_HEAD") {
+    if heads.isEmpty, let head = try? workspace.repository.reference("MERGE_HEAD") {
       heads = [head]
     }
     let head = try workspace.headIfAny()

@@ -65,28 +65,52 @@ extension ChangeJudge {
 
   /// The changes of records that some files make; a record that moves between folders is one.
   public func changes(at paths: [String]) throws -> [RecordChange] {
-    var references: [Reference] = []
-    for path in paths {
-      guard let reference = RecordLayout.reference(ofPath: path), !references.contains(reference)
-      else { continue }
-      references.append(reference)
+    try before.readRecords(atPaths: paths)
+    try after.readRecords(atPaths: paths)
+    var seen: Set<Reference> = []
+    let sides = try paths.compactMap { path -> ChangedRecord? in
+      guard let reference = RecordLayout.reference(ofPath: path), seen.insert(reference).inserted
+      else { return nil }
+      return ChangedRecord(
+        reference: reference,
+        before: try side(reference, in: before),
+        after: try side(reference, in: after)
+      )
     }
-    return try references.compactMap { reference in
-      let old = try subject(reference, in: before)
-      let new = try subject(reference, in: after)
-      guard old != nil || new != nil else { return nil }
-      return RecordChange(reference: reference, before: old, after: new)
+    return Cores.map(sides, \.change).compactMap { $0 }
+  }
+
+  /// Both sides of a changed record, before anybody builds their values.
+  private struct ChangedRecord: Sendable {
+    typealias Side = (record: Record, recordClass: RecordClass?)
+
+    let reference: Reference
+    let before: Side?
+    let after: Side?
+
+    var change: RecordChange? {
+      if before == nil, after == nil { return nil }
+      return RecordChange(
+        reference: reference,
+        before: before.map(subject),
+        after: after.map(subject)
+      )
+    }
+
+    private func subject(_ side: Side) -> RecordSubject {
+      RecordSubject(
+        path: side.record.path,
+        reference: reference,
+        recordClass: side.recordClass,
+        document: side.record.document
+      )
     }
   }
 
-  private func subject(_ reference: Reference, in snapshot: Snapshot) throws -> RecordSubject? {
-    guard let record = try snapshot.record(reference) else { return nil }
-    return RecordSubject(
-      path: record.path,
-      reference: reference,
-      recordClass: snapshot.catalogue.recordClass(reference.className),
-      document: record.document
-    )
+  private func side(_ reference: Reference, in snapshot: Snapshot) throws -> ChangedRecord.Side? {
+    try snapshot.record(reference).map {
+      ($0, snapshot.catalogue.recordClass(reference.className))
+    }
   }
 
   private func context(of snapshot: Snapshot, _ policy: Policy) -> ValidationContext {

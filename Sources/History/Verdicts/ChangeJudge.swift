@@ -62,7 +62,17 @@ public struct ChangeJudge {
       before.catalogue === after.catalogue ? schemas : nil
     )
     var verdict = RecordJudge.Verdict()
+    let screening = try ChangeScreening(
+      concerned.sorted(),
+      from: before,
+      to: after,
+      in: all.context
+    )
     for path in concerned.sorted() {
+      if screening.passing.contains(path) {
+        verdict.checked += 1
+        continue
+      }
       let judge = try identifiersChange(at: path) ? all : withoutSearch
       let one = try judge.files(at: [path])
       verdict.checked += one.checked

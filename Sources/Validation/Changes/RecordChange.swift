@@ -1,6 +1,7 @@
 internal import Diagnostics
 public import Documents
 public import Records
+internal import Synchronization
 
 /// The change of one record: what it was, what it is, and every leaf that differs.
 public struct RecordChange: Sendable {
@@ -12,15 +13,20 @@ public struct RecordChange: Sendable {
   public let after: RecordSubject?
   /// What the record was under another name, where it was renamed.
   public private(set) var origin: RecordSubject?
-  /// Every leaf that differs; all of them where the record comes or goes.
-  public let leaves: [AttributeChange]
+  private let difference: LeafDifference
 
   /// Creates a change; one of the two sides must be there.
   public init(reference: Reference, before: RecordSubject?, after: RecordSubject?) {
     self.reference = reference
     self.before = before
     self.after = after
-    leaves = Self.leaves(reference, before, after)
+    difference = LeafDifference()
+  }
+
+  /// Every leaf that differs; all of them where the record comes or goes. They are found when they are
+  /// first asked for.
+  public var leaves: [AttributeChange] {
+    difference.leaves { Self.leaves(reference, before, after) }
   }
 
   private init(_ change: RecordChange, leaves: [AttributeChange]) {
@@ -28,7 +34,7 @@ public struct RecordChange: Sendable {
     before = change.before
     after = change.after
     origin = change.origin
-    self.leaves = leaves
+    difference = LeafDifference(leaves)
   }
 
   /// Returns the change as one that gave a record another name: what differs is what is not as it
@@ -104,5 +110,21 @@ public struct RecordChange: Sendable {
       help: help,
       length: after?.length(of: attribute)
     )
+  }
+}
+
+/// The leaves of a change, which most rules do not ask for.
+private final class LeafDifference: Sendable {
+  private let known: Mutex<[AttributeChange]?>
+
+  init(_ leaves: [AttributeChange]? = nil) { known = Mutex(leaves) }
+
+  func leaves(_ find: () -> [AttributeChange]) -> [AttributeChange] {
+    known.withLock { known in
+      if let known { return known }
+      let found = find()
+      known = found
+      return found
+    }
   }
 }

@@ -27,15 +27,14 @@ public enum LifecycleGoesStepByStep: ChangeRule {
 
   /// Returns the objections to the change of one record.
   public static func check(_ change: RecordChange, in context: ChangeContext) throws -> [Finding] {
-    guard change.leaves.contains(where: { $0.attribute == attribute }), let after = change.after,
-      let machine = after.recordClass?.lifecycle,
+    guard let after = change.after, let machine = after.recordClass?.lifecycle,
       let state = after.value["lifecycle"]?.stringValue, machine.state(state) != nil
     else { return [] }
     guard let before = change.before ?? change.origin else {
       return try checkNew(change, state, machine, in: context)
     }
     guard let old = before.value["lifecycle"]?.stringValue, old != state,
-      let known = machine.state(old), !known.next.contains(state)
+      let known = machine.state(old), !known.next.contains(state), isConcerned(change)
     else { return [] }
     let way = way(from: old, to: state, in: machine)
     let over = way.isEmpty ? "" : ", past \(way.joined(separator: ", "))"
@@ -50,6 +49,11 @@ public enum LifecycleGoesStepByStep: ChangeRule {
     ]
   }
 
+  /// Whether the change is about the state, and no other side of a merge accounts for it.
+  private static func isConcerned(_ change: RecordChange) -> Bool {
+    change.leaves.contains { $0.attribute == attribute }
+  }
+
   private static func checkNew(
     _ change: RecordChange,
     _ state: String,
@@ -57,7 +61,7 @@ public enum LifecycleGoesStepByStep: ChangeRule {
     in context: ChangeContext
   ) throws -> [Finding] {
     let className = change.reference.className
-    guard !machine.initial.contains(state), !context.author.isMachine,
+    guard !machine.initial.contains(state), !context.author.isMachine, isConcerned(change),
       try !context.before.lookup.references(ofClasses: [className]).isEmpty
     else { return [] }
     return [
