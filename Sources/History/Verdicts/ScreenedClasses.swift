@@ -51,8 +51,7 @@ struct ScreenedClasses: Sendable {
     let reference = RecordLayout.reference(ofPath: entry.path)
     var file = RecordScreening.Screened(entry: entry, reference: reference)
     guard let reference, entry.hasFaithfulPath, entry.kind.isFile else { return file }
-    file.isPlaced =
-      (entry.kind == .regular || entry.blob == nil) && layout.isSound(path: entry.path)
+    file.isPlaced = entry.kind == .regular && layout.isSound(path: entry.path)
     guard let prepared = classes[reference.className], let document else { return file }
     let facts = RecordFacts(document, by: prepared.plan, as: reference)
     file.isClean = facts.isOrderly && prepared.schema.isValid(document, at: document.root)

@@ -1,6 +1,7 @@
 internal import Documents
 internal import Git
 internal import Records
+internal import Snapshots
 
 /// The steps of many commits, read and written together: file by file, so that every version is read
 /// once, next to those that it is stored as a difference of, and rows come in the order of their table.
