@@ -69,7 +69,6 @@ struct Log: Command {
       let changes = filter.changes(of: entry)
       if changes.isEmpty { return true }
       output.add(trust.weigh(entry.facts), changes)
-      try UnreadableRecord.warn(of: entry, in: workspace)
       if workspace.repository.isShallowEdge(entry.facts.id) { edges.append(entry.facts.id) }
       count += 1
       return !context.terminal.output.isClosed && limit.map { count < $0 } ?? true

@@ -1,6 +1,5 @@
 internal import Documents
 internal import Git
-internal import History
 internal import Records
 internal import Snapshots
 
@@ -11,17 +10,6 @@ enum UnreadableRecord {
   static func isSuspect(_ change: AttributeChange) -> Bool {
     guard change.kind == .removed || change.kind == .added else { return false }
     return change.attribute?.description == "id"
-  }
-
-  /// Says which records cannot be read in a commit, or could not before it.
-  static func warn(of entry: ChangeLog.Entry, in workspace: Workspace) throws {
-    for change in entry.changes where isSuspect(change) {
-      let commit = change.kind == .removed ? entry.facts.id : entry.facts.parents.first
-      guard let commit else { continue }
-      let reference = change.kind == .removed ? change.reference : change.from ?? change.reference
-      let snapshot = try workspace.snapshot(of: commit)
-      try warn(of: reference, in: snapshot, commit, workspace.context.terminal)
-    }
   }
 
   /// Says where and why a record of a state cannot be read, where it cannot.
