@@ -5,6 +5,7 @@ internal import Records
 /// `cmdb pin`: keeps a discovered attribute as it is, or empty, against what sources say.
 struct Pin: Command {
   static let configuration = CommandConfiguration(
+    commandName: "pin",
     abstract: "Keep a value against the sources, with a reason.",
     discussion: Prose.filled(
       """

@@ -8,6 +8,7 @@ internal import Sync
 /// `cmdb release`: hands an attribute back to the sources.
 struct Release: Command {
   static let configuration = CommandConfiguration(
+    commandName: "release",
     abstract: "Hand a value back to the sources.",
     discussion: Prose.filled(
       """

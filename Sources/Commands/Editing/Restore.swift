@@ -8,6 +8,7 @@ internal import Snapshots
 /// `cmdb restore`: brings a record or an attribute back, as an edit in the working tree.
 struct Restore: Command {
   static let configuration = CommandConfiguration(
+    commandName: "restore",
     abstract: "Bring a record or an attribute back as it was.",
     discussion: Prose.filled(
       """
