@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Documents
 internal import Records
 internal import Snapshots
@@ -22,16 +21,8 @@ enum PinnedAttribute {
       return path
     }
     let attributes = recordClass.attributes
-    if attributes[path] == nil {
-      let parent = AttributePath(Array(path.segments.dropLast()))
-      let known = attributes.names(below: parent).map { parent.appending(name: $0).description }
-      throw CommandFailure(
-        .no,
-        "a \(recordClass.name) has no attribute \(path)",
-        at: record.path,
-        remedy: NearestName.of(path.description, in: known).map { "did you mean \($0)?" }
-          ?? "cmdb schema show \(recordClass.name) lists what it may have"
-      )
+    if let objection = snapshot.catalogue.objection(to: path, in: recordClass) {
+      throw CommandFailure(.no, objection.message, at: record.path, remedy: objection.remedy)
     }
     let concerned = attributes.all.filter {
       $0.pattern.hasPrefix(path.pattern) && !$0.isGoverned

@@ -43,26 +43,16 @@ struct SelectionTable: Sendable {
     guard let catalogue else { return .everything }
     // Of a class that there is not, or that is open, nothing is known to be noise.
     let names = className.map { [$0] } ?? catalogue.classNames
-    if names.contains(where: { !catalogue.hasClass($0) || catalogue.isOpen($0) }) {
+    let classes = names.compactMap { catalogue.recordClass($0) }
+    let isOpen = classes.contains { $0.attributes.isOpen(below: AttributePath()) }
+    if classes.count < names.count || isOpen {
       return .everything
     }
     return AttributeSelection(
-      describedBy: names.compactMap { catalogue.recordClass($0) },
+      describedBy: classes,
       ways,
       lists: lists
     )
-  }
-}
-
-extension ClassCatalogue {
-  /// Whether records of the class may have attributes that no schema describes.
-  fileprivate func isOpen(_ name: String) -> Bool {
-    ["cmdb", "repository"].contains { origin in
-      guard let schema = document(at: "\(origin):\(name)"),
-        let word = schema.child(schema.root, named: "x-open")
-      else { return false }
-      return schema.value(word).boolValue ?? false
-    }
   }
 }
 

@@ -8,6 +8,7 @@ public struct AttributeTable: Sendable {
     var order: [String] = []
     var wildcard: Int?
     var item: Int?
+    var isOpen = false
   }
 
   private var nodes = [Node()]
@@ -27,6 +28,13 @@ public struct AttributeTable: Sendable {
     nodes[node].description = description
   }
 
+  /// Notes that what stands at `pattern` may have names that no schema describes.
+  mutating func open(_ pattern: AttributePath) {
+    var node = 0
+    for segment in pattern.segments { node = child(of: node, along: segment) }
+    nodes[node].isOpen = true
+  }
+
   /// Returns what is known of the attribute at `path`, which may name items by key and names that
   /// only a wildcard describes.
   public subscript(path: AttributePath) -> AttributeDescription? {
@@ -44,6 +52,12 @@ public struct AttributeTable: Sendable {
   public func hasFreeNames(below path: AttributePath) -> Bool {
     guard let node = node(at: path) else { return false }
     return nodes[node].wildcard != nil
+  }
+
+  /// Whether what stands at `path` may have names that no schema describes.
+  public func isOpen(below path: AttributePath) -> Bool {
+    guard let node = node(at: path) else { return false }
+    return nodes[node].isOpen
   }
 
   /// All descriptions, in schema order, what contains before what is contained.
@@ -71,6 +85,15 @@ public struct AttributeTable: Sendable {
   /// Returns the place of every name below another place that the schema does not list, or nil.
   func wildcard(below position: Position) -> Position? {
     nodes[position.node].wildcard.map(Position.init)
+  }
+
+  /// Whether what stands at a place may have names that no schema describes.
+  func isOpen(at position: Position) -> Bool { nodes[position.node].isOpen }
+
+  /// Whether the schema says anything of what is in the value at a place.
+  func isDescribed(below position: Position) -> Bool {
+    let node = nodes[position.node]
+    return !node.order.isEmpty || node.wildcard != nil || node.item != nil
   }
 
   /// Returns the place of every item of the list at a place, or nil where nothing describes it.

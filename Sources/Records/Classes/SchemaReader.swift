@@ -91,6 +91,11 @@ struct SchemaReader {
   }
 
   private mutating func readContents(of schema: Schema, at path: AttributePath, governed: Bool) {
+    if ["x-open", "additionalProperties", "unevaluatedProperties"].contains(where: {
+      schema.value($0)?.boolValue == true
+    }) {
+      table.open(path)
+    }
     let required = Set(schema.value("required")?.texts ?? [])
     for (name, property) in schema.map("properties") {
       let place = path.appending(name: name)

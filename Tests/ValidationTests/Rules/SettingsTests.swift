@@ -100,6 +100,9 @@ import Validation
     ("match: class=sever", "there is no class sever"),
     ("match: class=server modl=a", "modl"),
     ("match: class=server, require: modl.approved=true", "modl"),
+    ("match: class=server, require: model.aproved=true", "did you mean model.approved?"),
+    ("match: has(support.endz)", "did you mean support.ends?"),
+    ("match: \"owner.lifecyle=active\"", "did you mean owner.lifecycle?"),
     ("match: class=server, assert: { patern: x }", "there is no keyword patern"),
     ("match: class=server, assert: { properties: { a: { title: 5 } } }", "expected text"),
   ])
