@@ -41,7 +41,30 @@ enum SettingsMeaning {
         findings += slips.isEmpty ? misshapes ?? [] : slips
       }
     }
-    return findings + repeatedStandards(file)
+    return findings + idlePatterns(file, context) + repeatedStandards(file)
+  }
+
+  /// Patterns of attributes that no record can have.
+  private static func idlePatterns(_ file: SettingsFile, _ context: ValidationContext) -> [Finding]
+  {
+    ["authority", "approvals"].flatMap { list in
+      (file.value[list]?.listValue ?? []).enumerated().flatMap { offset, entry in
+        let query = entry["match"]?.stringValue.flatMap { try? Query(parsing: $0) }
+        let classes = query?.requiredClasses?.filter(context.catalogue.hasClass)
+        return (entry["attributes"]?.texts ?? []).enumerated().compactMap { position, text in
+          AttributePattern(text).objection(in: context.catalogue, ofClasses: classes).map {
+            file.finding(
+              SettingsFollowSchema.self,
+              at: file.node([
+                .name(list), .item(offset), .name("attributes"), .item(position),
+              ]),
+              $0.message,
+              help: $0.remedy
+            )
+          }
+        }
+      }
+    }
   }
 
   private static func repeatedStandards(_ file: SettingsFile) -> [Finding] {

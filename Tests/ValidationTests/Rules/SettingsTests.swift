@@ -113,6 +113,33 @@ import Validation
     #expect(found.first?.contains(message) == true, "\(found)")
   }
 
+  /// A pattern of attributes that no record can have protects nothing.
+  @Test(arguments: [
+    ("csot.*", "", "did you mean cost.*?"), ("cost.purchse", "", "did you mean cost.purchase?"),
+    ("owner.lifecycle", "", "cmdb schema show CLASS"), ("interfaces.mca", "", "no class"),
+    ("slo.*", "match: class=rack, ", "no class that the entry concerns"),
+  ])
+  func aPatternThatMeansNothing(_ pattern: String, match: String, message: String) throws {
+    let entries = [
+      "authority: [{ \(match)attributes: [owner, \"\(pattern)\"], allow: [owner] }]\n",
+      "approvals: [{ match: class=rack, attributes: [owner, \"\(pattern)\"], by: owner }]\n",
+    ]
+    for text in entries {
+      let found = try check("policy/a.yaml", text)
+      #expect(found.count == 1 && found[0].contains(message), "\(text): \(found)")
+    }
+  }
+
+  @Test(arguments: [
+    "*", "cost.*", "cost", "c*", "*.purchase", "interfaces[eth0].mac", "interfaces[].network",
+    "interfaces.mac", "interfaces[eth0].*", "tags", "tags[pci]", "pinned.serial", "slo.*",
+    "relations.*", "name.*",
+  ])
+  func aPatternThatMeansAttributes(_ pattern: String) throws {
+    let text = "authority: [{ attributes: [\"\(pattern)\"], allow: [owner] }]\n"
+    #expect(try check("policy/a.yaml", text) == [])
+  }
+
   static let source =
     "source: glpi\nkind: discovery\nformat: glpi\nowner: team/platform\nunknown: create\n"
 
