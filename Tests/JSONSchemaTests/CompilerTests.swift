@@ -26,6 +26,39 @@ import Testing
     #expect(error?.location.hasSuffix("#\(place)") ?? false, "\(String(describing: error))")
   }
 
+  @Test(arguments: [
+    (
+      "$defs: { a: { $anchor: x }, b: { $anchor: x } }", "two schemas have the $anchor x",
+      "b/$anchor"
+    ),
+    (
+      "$defs: { a: { $anchor: x }, b: { $dynamicAnchor: x } }",
+      "two schemas have the $dynamicAnchor x", "b/$dynamicAnchor"
+    ),
+    (
+      "$id: 'http://e.net/r'\n$defs: { a: { $id: x }, b: { $id: 'http://e.net/x' } }",
+      "two schemas have the $id http://e.net/x", "b/$id"
+    ),
+    (
+      "$schema: http://json-schema.org/draft-07/schema#\n$defs: {}\n"
+        + "definitions: { a: { $id: '#x' }, b: { $id: '#x' } }",
+      "two schemas have the $id x", "b/$id"
+    ),
+  ])
+  func aNameThatTwoSchemasBearIsAnError(_ schema: String, _ message: String, _ place: String) {
+    let error = #expect(throws: SchemaCompilationError.self) { try Schemas.compile(schema) }
+    #expect(error?.message == message)
+    #expect(error?.location.hasSuffix(place) ?? false, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
+    "$defs: { a: { $id: 'x:a', $anchor: n }, b: { $id: 'x:b', $anchor: n } }",
+    "$defs: { a: { $anchor: n, $dynamicAnchor: n }, b: { $anchor: m } }",
+    "$anchor: n\nenum: [{ $anchor: n }, { $id: 'x:a' }, { $id: 'x:a' }]",
+    "$anchor: n\nproperties: { a: { $ref: '#n' }, b: { $ref: '#/properties/a' } }",
+  ])
+  func namesThatTellSchemasApart(_ schema: String) throws { _ = try Schemas.compile(schema) }
+
   @Test func otherSchemasAreFoundByAddress() throws {
     let schema = try Schemas.compile(
       "allOf: [{ $ref: 'x:base' }]\nproperties: { b: { $ref: 'x:base#/$defs/n' } }",

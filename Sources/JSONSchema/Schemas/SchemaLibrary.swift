@@ -98,12 +98,19 @@ struct SchemaLibrary {
     let own = id.map {
       URIReference($0).resolved(against: URIReference(base)).withoutFragment
     }
-    let resource = define(own ?? base, at: place, dialect)
+    let resource = try define(own ?? base, at: place, dialect)
     if byURI[base] == nil { byURI[base] = resource }
     try scan(place, resource, isRoot: true)
   }
 
-  private mutating func define(_ uri: String, at place: Place, _ dialect: Dialect) -> Int32 {
+  private mutating func define(_ uri: String, at place: Place, _ dialect: Dialect)
+    throws(SchemaCompilationError) -> Int32
+  {
+    if let other = byURI[uri].map({ resources[Int($0)] }), other.uri == uri,
+      other.root.document == place.document, other.root != place
+    {
+      throw repetition("$id", uri, at: place)
+    }
     let index = Int32(resources.count)
     resources.append(Resource(uri: uri, root: place, dialect: dialect))
     resourcesOfDocument[Int(place.document)].append(index)
@@ -148,14 +155,14 @@ struct SchemaLibrary {
       let dialect = own ?? resources[Int(outer)].dialect
       if let id = identifier(of: place, dialect) {
         let uri = URIReference(id).resolved(against: URIReference(base)).withoutFragment
-        resource = define(uri, at: place, dialect)
+        resource = try define(uri, at: place, dialect)
       }
     }
     let dialect = resources[Int(resource)].dialect
     for (key, value) in document.entries(of: place.node) {
       let name = document.text(key)
       guard let keyword = dialect.keyword(name) else { continue }
-      note(keyword, value, in: resource, at: place)
+      try note(keyword, value, in: resource, at: place)
       for child in Self.schemas(in: value, of: keyword, dialect, document) {
         try scan(Place(document: place.document, node: child), resource, isRoot: false)
       }
@@ -168,14 +175,14 @@ struct SchemaLibrary {
     _ value: NodeIndex,
     in resource: Int32,
     at place: Place
-  ) {
+  ) throws(SchemaCompilationError) {
     let document = documents[Int(place.document)]
     let index = Int(resource)
     switch keyword {
-    case .anchor: resources[index].anchors[document.text(value)] = place
+    case .anchor: try noteAnchor(document.text(value), "$anchor", in: index, at: place)
     case .dynamicAnchor:
       let name = document.text(value)
-      resources[index].anchors[name] = place
+      try noteAnchor(name, "$dynamicAnchor", in: index, at: place)
       resources[index].dynamicAnchors[name] = place
     case .recursiveAnchor where document.kind(value) == .true:
       resources[index].dynamicAnchors[Self.recursiveName] = place
@@ -183,10 +190,34 @@ struct SchemaLibrary {
       // Up to draft-07 an `$id` that is a fragment alone is what `$anchor` became.
       let id = document.text(value)
       if id.hasPrefix("#"), document.child(place.node, named: "$ref") == nil {
-        resources[index].anchors[String(id.dropFirst())] = place
+        try noteAnchor(String(id.dropFirst()), "$id", in: index, at: place)
       }
     default: break
     }
+  }
+
+  private mutating func noteAnchor(
+    _ name: String,
+    _ keyword: String,
+    in resource: Int,
+    at place: Place
+  ) throws(SchemaCompilationError) {
+    if let other = resources[resource].anchors.updateValue(place, forKey: name), other != place {
+      throw repetition(keyword, name, at: place)
+    }
+  }
+
+  /// A name that two schemas bear leads to neither (JSON Schema 2020-12, core, section 8.2).
+  private func repetition(_ keyword: String, _ name: String, at place: Place)
+    -> SchemaCompilationError
+  {
+    let document = documents[Int(place.document)]
+    let pointer = JSONPointer.pointer(to: place.node, from: document.root, in: document)
+    let top = resourcesOfDocument[Int(place.document)].first.map { resources[Int($0)].uri } ?? ""
+    return SchemaCompilationError(
+      location: "\(top)#\(JSONPointer.fragment(pointer))/\(keyword)",
+      message: "two schemas have the \(keyword) \(name)"
+    )
   }
 
   /// The name under which draft 2019-09's `$recursiveAnchor` is kept; no anchor can have it.

@@ -65,7 +65,8 @@ public enum SchemaCanBeUsed: ExplainedRule {
       return try misshapes(of: document.root, in: file, context)
     } catch {
       let address = SchemaPlace.address(error.location)
-      let isHere = address == "repository:\(name)" || address.isEmpty
+      let id = document.child(document.root, named: "$id").map { document.text($0) }
+      let isHere = ["repository:\(name)", id, ""].contains(address)
       let node =
         isHere
         ? SchemaPlace.node(error.location, in: document, from: document.root) : document.root

@@ -313,6 +313,19 @@ import Validation
     #expect(found.count == 1, "\(found)")
   }
 
+  @Test(arguments: [
+    ("a: { $anchor: x }, b: { $anchor: x }", "two schemas have the $anchor x"),
+    ("a: { $id: \"x:y\" }, b: { $id: \"x:y\" }", "two schemas have the $id x:y"),
+  ])
+  func aNameThatTwoSchemasBearStandsAtItsPlace(_ schemas: String, message: String) throws {
+    for id in ["", "$id: \"https://example.net/widget\"\n"] {
+      let found = try check("\(id)$defs: { \(schemas) }\n")
+      #expect(found.count == 1 && found[0].contains(message), "\(found)")
+      #expect(found.first?.hasPrefix(id.isEmpty ? "1:" : "2:") == true, "\(found)")
+      #expect(found.first?.hasPrefix("1:1 ") == false)
+    }
+  }
+
   @Test func aPatternThatCannotBeReadStandsAtItsPlace() throws {
     let found = try check(Self.widget.replacing("^[a-z]+$", with: "^[a-z+$"))
     #expect(found.count == 1 && found[0].hasPrefix("6:"), "\(found)")
