@@ -29,8 +29,9 @@ struct RuleBench {
     relations: { member_of: [team/platform] }
     """
 
-  /// The classes of the program alone; parsed once for all tests.
+  /// The classes of the program alone; parsed and compiled once for all tests.
   private static let shared = catalogue([:])
+  private static let sharedSchemas = SchemaStore(shared)
 
   static func builtIn(_ own: [String: String] = [:]) -> ClassCatalogue {
     own.isEmpty ? shared : catalogue(own)
@@ -73,7 +74,7 @@ struct RuleBench {
       lookup: table,
       catalogue: catalogue,
       settings: Settings(),
-      schemas: SchemaStore(catalogue),
+      schemas: catalogue === Self.shared ? Self.sharedSchemas : SchemaStore(catalogue),
       day: day,
       policy: policy,
       lapseSeverity: lapse
