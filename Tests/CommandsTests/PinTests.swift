@@ -74,6 +74,18 @@ import Testing
     #expect(!repository.show("server/web-01").contains("13.0"))
   }
 
+  @Test func aPinThatOutlivedItsAttributeIsReleased() {
+    let repository = repository()
+    let path = "records/server/web-01.yaml"
+    repository.write(
+      repository.read(path) + "pinned: { os.patchlevel: { reason: old } }\n",
+      to: path
+    )
+    let release = repository.run("release", "server/web-01", "os.patchlevel")
+    #expect(release.status == .success, "\(release.errors)")
+    #expect(!repository.read(path).contains("patchlevel"))
+  }
+
   @Test func refusals() {
     let repository = repository()
     let cases: [([String], Commands.ExitStatus, String)] = [

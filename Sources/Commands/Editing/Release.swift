@@ -36,8 +36,10 @@ struct Release: Command {
     let pinned = record.value["pinned"]?.mapValue ?? [:]
     var edits: [DocumentEdit] = []
     for text in attributes {
-      let path = try PinnedAttribute.path(text, of: record, in: edit.snapshot)
+      var path = try QueryArgument.path(text)
       let isPinned = pinned[path.description] != nil
+      // A pin may have outlived the attribute that the class once had.
+      if !isPinned { path = try PinnedAttribute.path(text, of: record, in: edit.snapshot) }
       let written = try leaves(below: path, of: record, against: plan.input)
       if isPinned { edits.append(.remove(PinnedAttribute.place(of: path))) }
       edits += written.map { .remove($0) }
