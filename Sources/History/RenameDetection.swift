@@ -5,8 +5,8 @@ internal import Records
 /// Finds the record that a new record was before, in one commit.
 ///
 /// A trailer `Renamed: old new` decides. Otherwise, of the records that go in the commit, the one is
-/// taken that shares an `x-unique` value with the new one or, where neither has such a value, all
-/// leaves but `id`, `name` and `class`. A file that only moved between folders keeps its reference.
+/// taken that is the same by `RecordLikeness`. A file that only moved between folders keeps its
+/// reference.
 struct RenameDetection {
   let versions: RecordVersions
 
@@ -69,27 +69,15 @@ struct RenameDetection {
     }
     if let declared { return removed.first { RecordLayout.reference(ofPath: $0) == declared } }
     guard let new = try value() else { return nil }
-    func identity(_ value: Value, _ className: String) -> Set<String> {
-      catalogue.recordClass(className)?.uniqueValues(of: value) ?? []
+    func likeness(_ value: Value, _ reference: Reference) -> RecordLikeness {
+      RecordLikeness(value, of: catalogue.recordClass(reference.className))
     }
-    func substance(_ value: Value, _ className: String) -> [AttributePath: Value] {
-      let keys = catalogue.recordClass(className)?.listKeys ?? .none
-      let leaves = value.leaves(keys: keys).filter { !naming.contains($0.path.description) }
-      return Dictionary(leaves.map { ($0.path, $0.value) }) { first, _ in first }
-    }
-    let wanted = identity(new, reference.className)
-    for candidate in removed {
+    let wanted = likeness(new, reference)
+    return try removed.first { candidate in
       guard let from = RecordLayout.reference(ofPath: candidate), let value = try old(candidate)
-      else { continue }
-      let known = identity(value, from.className)
-      if !wanted.isDisjoint(with: known) { return candidate }
-      if wanted.isEmpty, known.isEmpty,
-        substance(new, reference.className) == substance(value, from.className)
-      {
-        return candidate
-      }
+      else { return false }
+      return wanted.isSame(as: likeness(value, from))
     }
-    return nil
   }
 
   /// Returns the path in `commit` of what stood at `path` in its first parent, or nil where it is gone.
@@ -103,6 +91,4 @@ struct RenameDetection {
     ).filter { $0.old == nil }.map(\.path)
     return try added.first { try origin(of: $0, in: commit, parent: parent) == path }
   }
-
-  private static let naming: Set<String> = ["id", "name", "class"]
 }
