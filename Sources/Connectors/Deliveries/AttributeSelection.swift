@@ -137,8 +137,10 @@ struct AttributeSelection: Sendable {
     if active.contains(where: { nodes[$0].takesAll }) { return .map(fields) }
     var kept = ValueMap()
     for (name, below) in fields {
-      let next = active.flatMap { node in
-        [nodes[node].names[name], nodes[node].anyName].compactMap { $0 }
+      var next: [Int] = []
+      for node in active {
+        if let named = nodes[node].names[name] { next.append(named) }
+        if let free = nodes[node].anyName { next.append(free) }
       }
       guard !next.isEmpty, let selected = selected(of: below, by: next) else { continue }
       kept[name] = selected
