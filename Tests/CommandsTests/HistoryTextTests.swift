@@ -42,6 +42,17 @@ import Testing
     return run.output
   }
 
+  @Test func aLogOfNoCommitsIsEmptyAndFewerThanNoneAreRefused() {
+    commitRaw("one", header: person("A", at: "1764000000"))
+    commitRaw("two", header: person("A", at: "1764000001"))
+    #expect(answer("log -n 0").isEmpty)
+    #expect(answer("log -n 0 --format json") == "[]\n")
+    #expect(answer("log -n 1 --format ndjson").split(separator: "\n").count == 1)
+    let refused = CommandRun("log --limit=-1", in: path)
+    #expect(refused.status == .usage)
+    #expect(refused.errors.contains("-n -1 is no number of commits"), "\(refused.errors)")
+  }
+
   @Test func hostileNamesAreNeverPrintedRaw() {
     commitRaw(
       "one",

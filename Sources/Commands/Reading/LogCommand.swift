@@ -42,6 +42,11 @@ struct Log: Command {
   @Flag(help: "Exit with 1 where nothing changed.") var exitCode = false
   @OptionGroup var options: ReadOptions
 
+  func validate() throws {
+    guard let limit, limit < 0 else { return }
+    throw ValidationError("-n \(limit) is no number of commits: write 0 or more")
+  }
+
   func run(in context: CommandContext) throws -> ExitStatus {
     let workspace = try Workspace(context, withoutIndex: options.withoutIndex)
     let moment = try workspace.moment(options.at)
@@ -80,7 +85,7 @@ struct Log: Command {
       head: head,
       day: workspace.day(at: moment)
     )
-    try walk(search, visit)
+    if limit != 0 { try walk(search, visit) }
     output.finish()
     workspace.warnOfIndex(history)
     workspace.warnOfShallowEdge(edges)
