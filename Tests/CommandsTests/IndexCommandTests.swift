@@ -41,6 +41,38 @@ import Testing
     #expect(!run.output.contains("\"records\": 0"))
   }
 
+  /// The records of past states are found through the index, and by reading them all.
+  @Test func pastRecordsAreFoundEitherWay() throws {
+    _ = CommandRun("index rebuild", in: path)
+    let commits = Shell.run(["git", "-C", path, "rev-list", "--first-parent", "main"]).output
+      .split(whereSeparator: \.isNewline)
+    var rows = 0
+    for commit in [commits.first, commits.dropFirst().last] {
+      let at = try #require(commit)
+      let all = CommandRun("ls --columns class,owner --format csv --at \(at)", in: path).output
+      let owned = all.split(whereSeparator: \.isNewline).map { $0.split(separator: ",") }
+        .filter { $0.count == 3 && $0[2].hasPrefix("team/") }
+      for row in owned.prefix(2) {
+        let query = "ls class=\(row[1]) owner=\(row[2]) --format json --at \(at)"
+        let indexed = CommandRun(query, in: path)
+        let walked = CommandRun(query + " --no-index", in: path)
+        #expect(indexed.output == walked.output && indexed.errors == walked.errors, "\(query)")
+        rows += 1
+      }
+    }
+    #expect(rows > 0)
+  }
+
+  /// A damaged index is told of once, and the records are found all the same.
+  @Test func pastRecordsAreFoundBesideADamagedFile() {
+    _ = CommandRun("index rebuild", in: path)
+    let query = "ls class=server owner=team/web --at HEAD"
+    _ = Shell.run(["sh", "-c", "rm -f '\(file)'-*; echo junk > '\(file)'"])
+    let (run, walked) = (CommandRun(query, in: path), CommandRun(query + " --no-index", in: path))
+    #expect(run.output == walked.output)
+    #expect(run.errors.ranges(of: "the answer was found by walking").count == 1)
+  }
+
   @Test func aDamagedFileIsNamedAndBuiltAnew() {
     _ = CommandRun("index rebuild", in: path)
     _ = Shell.run(["sh", "-c", "rm -f '\(file)'-*; echo junk > '\(file)'"])

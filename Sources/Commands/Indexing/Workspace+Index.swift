@@ -17,7 +17,23 @@ extension Workspace {
 
   /// Says why an answer was found without the index, where that will not mend itself.
   func warnOfIndex(_ history: RecordHistory) {
-    guard let failure = history.failure else { return }
+    if let failure = history.failure { warn(of: failure) }
+  }
+
+  /// The records that a query may match at a past moment, as the index knows them; nil where it does
+  /// not, and every record is to be read.
+  func candidates(for query: Query, at moment: Moment, _ catalogue: ClassCatalogue) throws
+    -> [Reference]?
+  {
+    do {
+      return try index?.candidates(for: query, at: moment.commit, catalogue)
+    } catch let failure as IndexFailure {
+      if failure.isWorthAWarning { warn(of: failure) }
+      return nil
+    }
+  }
+
+  private func warn(of failure: IndexFailure) {
     if failure.isWorthAWarning {
       context.terminal.say(
         "cmdb: warning: \(failure): the answer was found by walking: cmdb index rebuild"

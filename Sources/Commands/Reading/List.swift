@@ -45,7 +45,13 @@ struct List: Command {
       today: day
     )
     try columns?.forEach { try QueryArgument.check($0, of: query, in: snapshot.catalogue) }
-    let search = RecordSearch(snapshot, today: day)
+    let search = RecordSearch(
+      snapshot,
+      today: day,
+      among: try moment.flatMap {
+        try workspace.candidates(for: query, at: $0, snapshot.catalogue)
+      }
+    )
     let records = try search.records(matching: query)
     let shown = ListColumns(
       columns ?? ["name", "owner", "lifecycle"].map { AttributePath().appending(name: $0) }

@@ -25,6 +25,7 @@ extension ClassCatalogue {
       for set in recordClass.identity {
         text += "identity \(set.map(\.description).joined(separator: " "))\n"
       }
+      text += "found by \(ClassKeys(recordClass).finding.keys.sorted())\n"
       for attribute in recordClass.attributes.all.sorted(by: { $0.pattern < $1.pattern }) {
         var words: [String] = []
         if let key = attribute.key { words.append("key \(key.properties) \(key.scalarForm)") }

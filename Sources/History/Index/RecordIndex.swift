@@ -157,6 +157,28 @@ public final class RecordIndex {
     return try IndexLookup(store, snapshot, tree: held, differing: paths)
   }
 
+  /// Returns the records that may match a query at a past commit, sorted: all that match and few more,
+  /// and those that cannot be read; nil where the query asks for nothing that records are found by.
+  ///
+  /// - Throws: `IndexFailure` where the commit is none of the first parents of the commit whose records
+  ///   the index holds, or the classes were others then.
+  public func candidates(for query: Query, at commit: ObjectID, _ catalogue: ClassCatalogue) throws
+    -> [Reference]?
+  {
+    let store = try store()
+    return try store.read { connection in
+      let meta = try IndexMeta(connection)
+      guard try meta.holds(catalogue) else {
+        throw IndexFailure(.otherClasses, at: path, "it was made with other classes")
+      }
+      let reader = try StepReader(connection)
+      guard let present = try meta.id(.presentCommit), let tip = try reader.place(of: present),
+        let place = try reader.place(of: commit), try reader.isOnLine(place, of: tip)
+      else { throw IndexFailure(.otherCommit, at: path, "\(commit) is on another line") }
+      return try PastCandidates(connection, catalogue).references(for: query)?.sorted()
+    }
+  }
+
   /// Returns the history of records as a commit with these classes sees it.
   ///
   /// - Throws: `IndexFailure` where there is no index, or one of other classes.

@@ -52,6 +52,8 @@ struct PresentRecords {
   private struct Keys: Sendable {
     var identifiers: Set<ClassKeys.Identifier> = []
     var targets: Set<ClassKeys.Target> = []
+    /// Whether its values do not tell all that it is found by.
+    var isUntold = true
   }
 
   private mutating func apply(_ changes: [Change]) throws {
@@ -70,7 +72,8 @@ struct PresentRecords {
       let value = document.value(document.root)
       return Keys(
         identifiers: item.keys.identifiers(of: value),
-        targets: item.keys.targets(of: value)
+        targets: item.keys.targets(of: value),
+        isUntold: item.keys.pastKeys(of: value).contains(ClassKeys.untold)
       )
     }
     let statements = try Statements(connection)
@@ -84,6 +87,7 @@ struct PresentRecords {
       }
       let isPlain = side.mode == .regular || side.mode == .executable
       try statements.keep.run(file, isPlain ? side.id : ObjectID?.none)
+      if keys.isUntold { try statements.untold.run(ClassKeys.untold, file) }
       for identifier in keys.identifiers {
         let attribute = try attributes.number(of: identifier.attribute)
         try statements.identifier.run(attribute, identifier.value, file)
@@ -109,6 +113,7 @@ struct PresentRecords {
     let forgetReferrers: IndexStatement
     let identifier: IndexStatement
     let referrer: IndexStatement
+    let untold: IndexStatement
 
     init(_ connection: IndexConnection) throws(IndexFailure) {
       forget = try connection.statement("DELETE FROM present WHERE file = ?1")
@@ -117,6 +122,7 @@ struct PresentRecords {
       forgetReferrers = try connection.statement("DELETE FROM referrers WHERE file = ?1")
       identifier = try connection.statement("INSERT INTO identifiers VALUES (?1, ?2, ?3)")
       referrer = try connection.statement("INSERT INTO referrers VALUES (?1, ?2, ?3)")
+      untold = try connection.statement("INSERT OR IGNORE INTO former VALUES (?1, ?2)")
     }
   }
 }

@@ -17,6 +17,13 @@ struct ComparedSteps: Sendable {
     let text: String
   }
 
+  /// A value that a file was found by before a step that may have changed it.
+  struct Former: Sendable {
+    let value: String
+    let file: Int32
+  }
+
+  var former: [Former] = []
   /// Whether the numbers that the reader told before mean nothing any more.
   var forgetsPaths = false
   var paths: [Path] = []

@@ -14,6 +14,7 @@ struct StepRound {
   private let repository: Repository
   private let catalogue: ClassCatalogue
   private let put: IndexStatement
+  private let putFormer: IndexStatement
   private var classes: [RoundClass] = []
   private var classNumbers: [String: Int16] = [:]
   private var steps: [PlannedStep] = []
@@ -31,6 +32,7 @@ struct StepRound {
     self.repository = repository
     self.catalogue = catalogue
     put = try connection.statement("INSERT INTO steps VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+    putFormer = try connection.statement("INSERT OR IGNORE INTO former VALUES (?1, ?2)")
   }
 
   /// Adds a step; `detail` is what is known of it already.
@@ -42,8 +44,14 @@ struct StepRound {
   /// The number of a class in this round.
   mutating func number(ofClass name: String) -> Int16 {
     if let number = classNumbers[name] { return number }
-    let keys: ListKeys = catalogue.recordClass(name)?.listKeys ?? .none
-    classes.append(RoundClass(name: name, keys: keys))
+    let recordClass = catalogue.recordClass(name)
+    classes.append(
+      RoundClass(
+        name: name,
+        keys: recordClass?.listKeys ?? .none,
+        found: recordClass.map { ClassKeys($0) }
+      )
+    )
     classNumbers[name] = Int16(clamping: classes.count - 1)
     return Int16(clamping: classes.count - 1)
   }
@@ -86,6 +94,7 @@ struct StepRound {
     _ names: inout AttributeNames
   ) throws {
     try numbering.learn(compared, from: reader, &names)
+    for former in compared.former { try putFormer.run(former.value, Int(former.file)) }
     var leaf = 0
     var start = 0
     for (step, count) in zip(steps, compared.counts) {

@@ -11,12 +11,15 @@ final class VersionReader {
   private var tries: [PathTrie]
   /// By class: the paths that were told already.
   private var told: [[Bool]]
+  /// By class: whether a record may be found otherwise when the leaf at a path changes.
+  private var finds: [[Int32: Bool]]
 
   init(_ repository: Repository, _ classes: [RoundClass]) {
     self.repository = repository
     self.classes = classes
     tries = classes.map { PathTrie($0.keys) }
     told = Array(repeating: [], count: classes.count)
+    finds = Array(repeating: [:], count: classes.count)
   }
 
   /// Compares the versions of steps that are in the order of the table.
@@ -26,12 +29,14 @@ final class VersionReader {
     if tries.reduce(0, { $0 + $1.count }) > Self.room {
       tries = classes.map { PathTrie($0.keys) }
       told = Array(repeating: [], count: classes.count)
+      finds = Array(repeating: [:], count: classes.count)
       found.forgetsPaths = true
     }
     var last: (blob: ObjectID, classNumber: Int16, version: FlatVersion)?
     for step in steps {
       guard step.isCompared else {
         found.counts.append(0)
+        if step.old != .zero { try addFormer(step, to: &found) }
         continue
       }
       let number = Int(step.classNumber)
@@ -42,7 +47,7 @@ final class VersionReader {
         before = try version(step.old, number)
       }
       let after = try version(step.new, number)
-      add(before, after, number, to: &found)
+      if add(before, after, number, to: &found) { try addFormer(step, to: &found) }
       last = (step.new, step.classNumber, after)
     }
     return found
@@ -57,10 +62,13 @@ final class VersionReader {
     _ new: FlatVersion,
     _ number: Int,
     to found: inout ComparedSteps
-  ) {
+  ) -> Bool {
     var count: Int32 = 0
+    // A text that cannot be parsed has no leaves.
+    var isFoundOtherwise = old.paths.isEmpty
     FlatVersion.eachDifference(old, new) { path, old, new in
       count += 1
+      if !isFoundOtherwise { isFoundOtherwise = self.finds(path, number) }
       if let old { found.values.append(old) }
       if let new { found.values.append(new) }
       tell(path, number, &found)
@@ -74,6 +82,28 @@ final class VersionReader {
       )
     }
     found.counts.append(count)
+    return isFoundOtherwise
+  }
+
+  /// Adds what a file was found by before a step.
+  private func addFormer(_ step: PlannedStep, to found: inout ComparedSteps) throws(GitError) {
+    guard let keys = classes[Int(step.classNumber)].found else { return }
+    for value in keys.pastKeys(ofText: try repository.readBlob(step.old)) {
+      found.former.append(.init(value: value, file: step.file))
+    }
+  }
+
+  private func finds(_ path: Int32, _ number: Int) -> Bool {
+    if let known = finds[number][path] { return known }
+    var isFinding = false
+    if let keys = classes[number].found,
+      case .name(let name) = tries[number].path(Int(path)).segments.first
+    {
+      isFinding = keys.finding[name] != nil
+    }
+    // Numbers below zero are given anew to each version that is out of the ordinary.
+    if path >= 0 { finds[number][path] = isFinding }
+    return isFinding
   }
 
   /// Tells the text of a path once. Those below zero are few and told every time.

@@ -20,7 +20,7 @@ final class IndexStore {
   }
 
   /// The version of the tables; another one is never read.
-  static let format = 3
+  static let format = 4
   /// What marks the file as an index of cmdb.
   private static let mark = 0x636D_6462
 

@@ -6,6 +6,8 @@ enum IndexTables {
   /// - `files`: every file below `records/` that ever held a record, with the record it names.
   /// - `attributes`: paths and patterns, said once.
   /// - `present`, `identifiers`, `referrers`: the records of one commit, whose tree `meta` names.
+  /// - `former`: values that files were once found by (`ClassKeys.pastKeys`), and no longer are by
+  ///   `identifiers` and `referrers`; under the empty text the files that no value tells of.
   /// - `chains`, `commits`, `people`: what was indexed of the history, parents before children.
   /// - `steps`: every change of a file against the first parent, by file, newest last.
   /// - `verdicts`: what was judged before: an object, the digest of the rules it was held against, and
@@ -27,6 +29,7 @@ enum IndexTables {
       target TEXT, file INTEGER, attribute INTEGER, PRIMARY KEY (target, file, attribute)
     ) WITHOUT ROWID;
     CREATE INDEX referrers_file ON referrers (file);
+    CREATE TABLE former (value TEXT, file INTEGER, PRIMARY KEY (value, file)) WITHOUT ROWID;
     CREATE TABLE chains (
       chain INTEGER PRIMARY KEY, start INTEGER, parent INTEGER, records INTEGER
     );
@@ -56,7 +59,7 @@ enum IndexTables {
   static let emptying =
     emptyingPresent
       + """
-      DELETE FROM chains; DELETE FROM commits; DELETE FROM steps;
+      DELETE FROM chains; DELETE FROM commits; DELETE FROM steps; DELETE FROM former;
       DELETE FROM meta WHERE name IN ('tip', 'isWhole');
       """
 }
