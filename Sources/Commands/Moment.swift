@@ -51,7 +51,7 @@ struct Moment {
     _ text: String,
     in workspace: Workspace
   ) throws -> ObjectID {
-    let main = try workspace.mainBranch()
+    let main = workspace.mainBranch()
     let tip = try workspace.repository.reference(main) ?? workspace.headCommit()
     // Most dates are today's, or later.
     if try workspace.repository.readCommitNode(tip).time <= limit { return tip }

@@ -11,6 +11,8 @@ struct Workspace {
   let context: CommandContext
   /// The derived index; nil where the answer is to be found without it.
   let index: RecordIndex?
+  /// The settings that the user sees.
+  private let settings: Settings
 
   /// How many seconds a command waits for another one that is writing the index, before it walks.
   private static let patience = 0.25
@@ -23,7 +25,8 @@ struct Workspace {
       environment: context.environment
     )
     index = withoutIndex ? nil : RecordIndex(repository, patience: Self.patience)
-    try refuseNewerFormat(settings())
+    settings = try Self.settings(of: repository)
+    try refuseNewerFormat(settings)
   }
 
   /// The schemas that the program brings along.
@@ -95,18 +98,19 @@ struct Workspace {
   }
 
   /// The branch that is the truth, as `cmdb.yaml` names it.
-  func mainBranch() throws -> String {
-    "refs/heads/\(try settings().main)"
+  func mainBranch() -> String {
+    "refs/heads/\(settings.main)"
   }
 
   /// The settings that the user sees, read without anything else.
-  private func settings() throws -> Settings {
+  private static func settings(of repository: Repository) throws -> Settings {
     if let root = repository.workingTree {
       let files = WorkingTreeFiles(root: root)
       if try files.entry(at: Settings.fileName) != nil { return try Settings(of: files) }
       return try SparseFiles(repository, root: root).map(Settings.init(of:)) ?? Settings()
     }
-    let start = try committed() ?? repository.reference("refs/heads/\(Settings().main)")
+    let start =
+      try committed(in: repository) ?? repository.reference("refs/heads/\(Settings().main)")
     return try Settings(
       of: TreeFiles(repository, tree: start.map { try repository.readCommit($0).tree })
     )
@@ -119,18 +123,18 @@ struct Workspace {
     throw CommandFailure(
       .failure,
       "there is no commit yet",
-      at: repository.isBare ? try mainBranch() : "HEAD",
+      at: repository.isBare ? mainBranch() : "HEAD",
       remedy: "make the first commit, or cmdb init"
     )
   }
 
   /// As `headCommit`; nil where there is none yet.
   func headIfAny() throws -> ObjectID? {
-    guard repository.isBare else { return try committed() }
-    return try repository.reference(mainBranch()) ?? committed()
+    guard repository.isBare else { return try Self.committed(in: repository) }
+    return try repository.reference(mainBranch()) ?? Self.committed(in: repository)
   }
 
-  private func committed() throws -> ObjectID? {
+  private static func committed(in repository: Repository) throws -> ObjectID? {
     switch try repository.head {
     case .branch(_, let id), .detached(let id): id
     case .unborn: nil

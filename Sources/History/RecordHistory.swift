@@ -47,12 +47,7 @@ public final class RecordHistory {
     _ body: (ChangeLog.Entry) throws -> Bool
   ) throws {
     var told = Set<ObjectID>()
-    // A walk that begins where the index gave up does not tell again what was told.
-    func visit(_ entry: ChangeLog.Entry) throws -> Bool {
-      guard told.insert(entry.facts.id).inserted else { return true }
-      let entry = try UnparsableVersions(versions: versions).told(entry)
-      return try entry.changes.isEmpty || body(entry)
-    }
+    func visit(_ entry: ChangeLog.Entry) throws -> Bool { try tell(entry, once: &told, body) }
     try answer(from: commit) {
       try $0.walk(from: commit, where: isWanted, visit)
     } orWalk: {
@@ -68,16 +63,24 @@ public final class RecordHistory {
     _ body: (ChangeLog.Entry) throws -> Bool
   ) throws {
     var told = Set<ObjectID>()
-    func visit(_ entry: ChangeLog.Entry) throws -> Bool {
-      guard told.insert(entry.facts.id).inserted else { return true }
-      let entry = try UnparsableVersions(versions: versions).told(entry)
-      return try entry.changes.isEmpty || body(entry)
-    }
+    func visit(_ entry: ChangeLog.Entry) throws -> Bool { try tell(entry, once: &told, body) }
     try answer(from: commit) {
       try $0.walk(record: path, from: commit, visit)
     } orWalk: {
       try ChangeLog(versions).walk(record: path, from: commit, visit)
     }
+  }
+
+  /// Tells what a commit changed, unless that was told: a walk that begins where the index gave up does
+  /// not tell it again.
+  private func tell(
+    _ entry: ChangeLog.Entry,
+    once told: inout Set<ObjectID>,
+    _ body: (ChangeLog.Entry) throws -> Bool
+  ) throws -> Bool {
+    guard told.insert(entry.facts.id).inserted else { return true }
+    let entry = try UnparsableVersions(versions: versions).told(entry)
+    return try entry.changes.isEmpty || body(entry)
   }
 
   /// Returns the first commit, from `tip` along first parents, whose committer time is not later than

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import JSONSchema
 internal import Records
 
 /// One file that says what records mean, with what its format says of it.
@@ -42,6 +43,24 @@ struct SettingsFile {
       help: help,
       length: length ?? document.lengthOnFirstLine(node)
     )
+  }
+
+  /// What a schema objects to in the node; empty where it fits.
+  func objections(
+    of schema: CompiledSchema,
+    at node: NodeIndex,
+    _ rule: any ExplainedRule.Type
+  ) -> [Finding] {
+    if schema.isValid(document, at: node) { return [] }
+    return schema.explain(document, at: node).flatMap(\.leaves).map { error in
+      finding(
+        rule,
+        at: error.node,
+        error.message,
+        help: error.suggestion.map { "did you mean \($0)?" },
+        length: error.length
+      )
+    }
   }
 
   /// The node at a way of names and positions, counted from 0, from another node; the deepest that

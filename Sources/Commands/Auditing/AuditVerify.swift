@@ -63,7 +63,7 @@ struct AuditVerify: Command {
       if !noIndex { AuditMemory(workspace).serve(audit) }
       return try audit.run(from: base, to: head, progress: tell)
     }
-    let main = try workspace.mainBranch()
+    let main = workspace.mainBranch()
     let journal = try progress.during("reading", "entries of the journal") { tell in
       try JournalAudit(
         workspace.repository,

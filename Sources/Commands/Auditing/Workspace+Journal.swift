@@ -5,7 +5,7 @@ extension Workspace {
   func journalWriter() throws -> JournalWriter {
     JournalWriter(
       repository,
-      main: try mainBranch(),
+      main: mainBranch(),
       memory: try? RecordIndex(repository).digests()
     )
   }

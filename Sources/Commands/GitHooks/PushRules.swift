@@ -9,7 +9,7 @@ struct PushRules {
   private let repository: Repository
 
   init(_ workspace: Workspace) throws {
-    main = try workspace.mainBranch()
+    main = workspace.mainBranch()
     repository = workspace.repository
   }
 

@@ -11,7 +11,7 @@ struct MainBranch {
 
   init(_ workspace: Workspace) throws {
     self.workspace = workspace
-    name = try workspace.mainBranch()
+    name = workspace.mainBranch()
     guard let commit = try workspace.repository.reference(name) else {
       throw CommandFailure(
         .failure,

@@ -8,7 +8,7 @@ internal import Sync
 struct SourcePlan {
   let plan: ReconciliationPlan
   let snapshot: Snapshot
-  private let outcome: ReconciliationOutcome?
+  private let admitted: AdmittedPlan?
 
   init(_ workspace: Workspace, at moment: String?) throws {
     let repository = workspace.repository
@@ -22,7 +22,7 @@ struct SourcePlan {
         builtIn: Workspace.builtInSchemas
       )
       plan = admitted.plan
-      outcome = admitted.outcome
+      self.admitted = admitted
       return
     }
     let main = try workspace.commit(at: moment)
@@ -36,11 +36,11 @@ struct SourcePlan {
       heads: SourceHeads.reachable(from: main, of: sources.sources, in: repository),
       machines: MachineCommits(repository, builtIn: Workspace.builtInSchemas)
     )
-    outcome = nil
+    admitted = nil
   }
 
   /// What reconciliation finds.
   func findings() throws -> [ReconciliationFinding] {
-    try outcome?.findings ?? Reconciliation.run(plan.input).findings
+    try (admitted?.outcome() ?? Reconciliation.run(plan.input)).findings
   }
 }

@@ -54,20 +54,17 @@ struct DeliveryLimits {
   }
 
   /// A delivery waits, and says what would let it through.
-  static func finding(
-    _ source: SourceDefinition,
-    _ delivery: ObjectID,
-    since: Int64,
-    _ excess: [String]
-  ) -> ReconciliationFinding {
+  func finding(_ source: SourceDefinition, _ delivery: ObjectID, _ excess: [String]) throws
+    -> ReconciliationFinding
+  {
     let short = delivery.hex.prefix(12)
-    return ReconciliationFinding(
+    return try ReconciliationFinding(
       kind: .limit,
       reference: nil,
       source: source.name,
       key: "",
       observed: .string(delivery.hex),
-      since: since,
+      since: repository.readCommit(delivery).committer.time,
       message: "the delivery \(short) of \(source.name) is beyond its limits "
         + "(\(excess.joined(separator: "; "))), so all of it waits; look at what it would change, "
         + "then accept it or turn the source off",

@@ -71,7 +71,7 @@ public struct SyncOnce {
   /// give the same commit, whoever makes it.
   public func run(write: Bool) throws -> Outcome {
     let admitted = try AdmittedPlan(repository, main: main, snapshot: snapshot, builtIn: builtIn)
-    let reconciliation = admitted.outcome
+    let reconciliation = try admitted.outcome()
     var outcome = Outcome(
       commit: nil,
       base: main,

@@ -40,16 +40,7 @@ public enum SchemaCanBeUsed: ExplainedRule {
       isOlder
       ? try SchemaCompiler(resolve: { _ in nil }).compile("http://json-schema.org/draft-07/schema")
       : try context.schemas.schema(of: "schema")
-    guard let metaschema, !metaschema.isValid(file.document, at: schema) else { return [] }
-    return metaschema.explain(file.document, at: schema).flatMap(\.leaves).map { error in
-      file.finding(
-        Self.self,
-        at: error.node,
-        error.message,
-        help: error.suggestion.map { "did you mean \($0)?" },
-        length: error.length
-      )
-    }
+    return metaschema.map { file.objections(of: $0, at: schema, Self.self) } ?? []
   }
 
   /// Returns the objections to one schema.

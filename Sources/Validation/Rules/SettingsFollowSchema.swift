@@ -45,18 +45,8 @@ public enum SettingsFollowSchema: ExplainedRule {
     let file = SettingsFile(path: path, format: format, document: document, in: context)
     do throws(SchemaCompilationError) {
       guard let schema = try context.schemas.schema(of: format) else { return [] }
-      guard schema.isValid(document, at: document.root) else {
-        return schema.explain(document, at: document.root).flatMap(\.leaves).map { error in
-          file.finding(
-            Self.self,
-            at: error.node,
-            error.message,
-            help: error.suggestion.map { "did you mean \($0)?" },
-            length: error.length
-          )
-        }
-      }
-      return SettingsMeaning.objections(to: file, in: context)
+      let objections = file.objections(of: schema, at: document.root, Self.self)
+      return objections.isEmpty ? SettingsMeaning.objections(to: file, in: context) : objections
     } catch {
       return [
         Finding(rule: id, place: Place(file: path), message: "its format cannot be used: \(error)")
